@@ -1,0 +1,69 @@
+#ifndef TR_FORMAT_QUANTITY_H
+#define TR_FORMAT_QUANTITY_H
+
+#include "format/locale.h"
+
+typedef enum {
+  TR_EXACT,
+  TR_ABOUT,
+  TR_NEARLY,
+  TR_OVER,
+  TR_AT_LEAST,
+  TR_UNDER,
+  TR_AT_MOST,
+  TR_BETWEEN,
+  TR_ESTIMATE,
+  TR_QUALIFIER_COUNT
+} tr_qualifier;
+typedef enum { TR_ACTUAL, TR_PLAN, TR_TARGET, TR_FORECAST, TR_PRELIMINARY, TR_STATUS_COUNT } tr_status;
+extern const char *const tr_qualifier_names[TR_QUALIFIER_COUNT + 1]; /* "exact", "about", … NULL */
+extern const char *const tr_status_names[TR_STATUS_COUNT + 1];
+
+/* A number with what is known about it. */
+typedef struct tr_quantity {
+  double value;     /* NaN where only low and high are known */
+  double low, high; /* NaN where not given */
+  tr_qualifier qualifier;
+  tr_status status;
+  tr_str unit;  /* singular code ("month", "percent", "USD"), or empty */
+  tr_str scale; /* "auto", "none", "thousand", "million", "billion"; empty is auto */
+  int digits;   /* significant digits, 0: as given */
+} tr_quantity;
+
+/* Words for units that a document adds: {code: {lang: word or {one: …, other: …}}}; may be NULL. */
+typedef struct tr_unit_words {
+  const tr_value *units;
+} tr_unit_words;
+
+/* Pieces of a quantity's words in the order of the language, so that a figure can set them in different
+   sizes. Space between pieces is part of them. */
+typedef enum { TR_PIECE_QUALIFIER, TR_PIECE_NUMBER, TR_PIECE_SCALE, TR_PIECE_UNIT } tr_piece_kind;
+typedef struct tr_piece {
+  tr_piece_kind kind;
+  tr_str text;
+} tr_piece;
+
+/* "khoảng 80%", "hơn 30 doanh nghiệp", "약 80%", "34개 기업" in pieces; in ARENA. A unit that neither the
+   locale nor UNITS knows is printed as its code, and *UNKNOWN_UNIT is set. */
+size_t tr_quantity_pieces(tr_arena *arena, const tr_locale *locale, const tr_quantity *q,
+                          const tr_unit_words *units, bool *unknown_unit, tr_piece **pieces);
+/* The pieces as one string. With `sentence`, the first letter is capital. */
+tr_str tr_quantity_words(tr_arena *arena, const tr_locale *locale, const tr_quantity *q,
+                         const tr_unit_words *units, bool sentence);
+/* A bare number as the language writes it in running text: grouping, decimal sign, no scale word. */
+tr_str tr_number_words(tr_arena *arena, const tr_locale *locale, double x);
+
+/* Civil dates: "2024-11-19", "2024-11", "2024", "2024-Q4". They pass through no time zone. */
+typedef struct tr_civil_date {
+  int year, month, day; /* month and day 0 where not given */
+  int quarter;          /* 0 where not given */
+} tr_civil_date;
+bool tr_civil_date_parse(tr_str s, tr_civil_date *out);
+typedef enum { TR_DATE_LONG, TR_DATE_MEDIUM, TR_DATE_NUMERIC } tr_date_style;
+tr_str tr_civil_date_words(tr_arena *arena, const tr_locale *locale, tr_civil_date d, tr_date_style style);
+
+/* Fixed words of the program in a language ("sources", "as_of", "not_to_scale", …); the key itself where the
+   locale lacks it. */
+tr_str tr_locale_word(const tr_locale *locale, const char *key);
+
+#endif
