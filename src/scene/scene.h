@@ -304,6 +304,18 @@ void tr_group_add(tr_group *parent, tr_node *child); /* painted last */
 void tr_group_move(tr_group *g, double dx, double dy);
 tr_paint tr_paint_solid(tr_color c, const char *role);
 tr_paint tr_paint_none(void);
+bool tr_paint_visible(const tr_paint *paint); /* false where it leaves no ink at all */
+/* Names as SVG and CSS write them. */
+const char *tr_blend_name(tr_blend blend);
+const char *tr_cap_name(tr_cap cap);
+const char *tr_join_name(tr_join join);
+const char *tr_marks_name(tr_marks_kind kind); /* "rect", "rule", "symbol", "path" */
+
+/* Affine matrices a b c d e f. OUT may be M or N. M * N: first N, then M. */
+void tr_matrix_multiply(double out[6], const double m[6], const double n[6]);
+void tr_matrix_apply(const double m[6], double x, double y, double *ox, double *oy);
+/* Scaled, then turned by ANGLE (radians), then moved to X, Y: where a symbol's outline or a text goes. */
+void tr_matrix_place(double out[6], double x, double y, double scale, double angle);
 
 /* Outlines. */
 typedef struct tr_pather {
@@ -314,8 +326,11 @@ tr_pather tr_pather_of(tr_ctx *ctx);
 void tr_path_move(tr_pather *p, double x, double y);
 void tr_path_line(tr_pather *p, double x, double y);
 void tr_path_curve(tr_pather *p, double x1, double y1, double x2, double y2, double x, double y);
+/* As on a canvas: a line to the arc's start where there is a current point, then the arc, accurate to
+   1e-4 px. Angles that lie 2 pi or more apart make a whole circle. */
 void tr_path_arc(tr_pather *p, double cx, double cy, double r, double from, double to, bool anticlockwise);
 void tr_path_rect(tr_pather *p, double x, double y, double w, double h);
+/* RADIUS as in tr_marks, each cut to half the shorter side. */
 void tr_path_round_rect(tr_pather *p, double x, double y, double w, double h, const double radius[4]);
 void tr_path_close(tr_pather *p);
 tr_path tr_path_done(tr_pather *p);
