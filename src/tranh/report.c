@@ -1,0 +1,47 @@
+#include "tranh/tranh-priv.h"
+
+static void add_string(tr_buf *out, const char *name, tr_str s) {
+  tr_value v = tr_make_string(s);
+  tr_buf_printf(out, "\"%s\": ", name);
+  tr_json_write(out, &v);
+}
+
+static void add_picture(tr_buf *out, const tr_picture *p) {
+  tr_buf_add_z(out, "{");
+  add_string(out, "locale", p->locale);
+  tr_buf_add_z(out, ", ");
+  add_string(out, "size", p->size);
+  tr_buf_add_z(out, ", \"faults\": [");
+  for (size_t i = 0; i < p->faults.n; i++) {
+    tr_value v = tr_make_string(*(tr_str *)tr_vec_at(&p->faults, i));
+    tr_buf_add_z(out, i ? ", " : "");
+    tr_json_write(out, &v);
+  }
+  tr_buf_add_z(out, "], \"fit\": ");
+  tr_page_report(out, &p->pages);
+  tr_buf_add_z(out, "}");
+}
+
+struct report_input {
+  const tr_document *document;
+  const char *text;
+};
+
+static bool write_report(tr_ctx *ctx, void *arg) {
+  struct report_input *in = arg;
+  const tr_document *d = in->document;
+  tr_buf out = tr_buf_of(ctx->doc);
+  tr_buf_add_z(&out, "{\"pictures\": [");
+  for (size_t i = 0; i < d->pictures.n; i++) {
+    tr_buf_add_z(&out, i ? ",\n" : "\n");
+    add_picture(&out, *(tr_picture **)tr_vec_at(&d->pictures, i));
+  }
+  tr_buf_add_z(&out, "\n]}\n");
+  in->text = tr_buf_str(&out).p;
+  return true;
+}
+
+const char *tr_document_report(tr_document *d) {
+  struct report_input in = {d, NULL};
+  return tr_ctx_run(d->ctx, write_report, &in) ? in.text : NULL;
+}
