@@ -9,7 +9,8 @@
 /* A small test harness that speaks TAP: each check_*() is one assertion; a failed one says where and what.
    A test program is a main() that calls its cases and ends with `return check_done();`. */
 
-static int check_run, check_bad;
+/* Weak: all files of one test program share them. */
+__attribute__((weak)) int check_run, check_bad;
 
 static inline bool check_report(bool ok, const char *file, int line, const char *what) {
   check_run++;

@@ -58,6 +58,7 @@ typedef struct tr_ctx {
   double limits[TR_LIMIT_COUNT];
   double work_left; /* see tr_work() */
   size_t memory_used;
+  bool reporting_memory; /* a message about the memory limit is being made */
   bool untrusted;
   struct tr_files *files;
   tr_vec deferred; /* of struct tr_deferred */
