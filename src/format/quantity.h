@@ -19,6 +19,12 @@ typedef enum { TR_ACTUAL, TR_PLAN, TR_TARGET, TR_FORECAST, TR_PRELIMINARY, TR_ST
 extern const char *const tr_qualifier_names[TR_QUALIFIER_COUNT + 1]; /* "exact", "about", … NULL */
 extern const char *const tr_status_names[TR_STATUS_COUNT + 1];
 
+/* What `scale` may be: "auto", "none", "thousand", "million", "billion", "trillion", NULL. Auto takes the
+   language's scale word from a million up, where at most two decimals remain (a number is never rounded
+   for it), and all others ask for scale words at any size. A language without that very word takes its own:
+   12 million is 1200만. */
+extern const char *const tr_scale_names[];
+
 /* A number with what is known about it. */
 typedef struct tr_quantity {
   double value;     /* NaN where only low and high are known */
@@ -26,8 +32,8 @@ typedef struct tr_quantity {
   tr_qualifier qualifier;
   tr_status status;
   tr_str unit;  /* singular code ("month", "percent", "USD"), or empty */
-  tr_str scale; /* "auto", "none", "thousand", "million", "billion"; empty is auto */
-  int digits;   /* significant digits, 0: as given */
+  tr_str scale; /* of tr_scale_names; empty is auto */
+  int digits;   /* significant digits, at most two of them for "about"; 0: as given */
 } tr_quantity;
 
 /* Words for units that a document adds: {code: {lang: word or {one: …, other: …}}}; may be NULL. */
@@ -65,5 +71,19 @@ tr_str tr_civil_date_words(tr_arena *arena, const tr_locale *locale, tr_civil_da
 /* Fixed words of the program in a language ("sources", "as_of", "not_to_scale", …); the key itself where the
    locale lacks it. */
 tr_str tr_locale_word(const tr_locale *locale, const char *key);
+tr_str tr_status_word(const tr_locale *locale, tr_status status); /* "kế hoạch" */
+
+/* A word's or date's PATTERN with each {name} replaced by the text of that name ("as of {date}"). */
+typedef struct tr_word_value {
+  const char *name;
+  tr_str text;
+} tr_word_value;
+tr_str tr_word_fill(tr_arena *arena, tr_str pattern, const tr_word_value *values, size_t n);
+/* Items as the language lists them: "a, b và c". */
+tr_str tr_list_words(tr_arena *arena, const tr_locale *locale, const tr_str *items, size_t n);
+/* TEXT with its first letter capital (any script that has capitals: "đến" becomes "Đến"). */
+tr_str tr_sentence_case(tr_arena *arena, tr_str text);
+/* Whether the locale has words for this unit code. */
+bool tr_locale_has_unit(const tr_locale *locale, tr_str code);
 
 #endif
