@@ -115,6 +115,17 @@ static void render_document(run *r, const char *name) {
   fail(r, (int)tr_document_status(document));
 }
 
+/* Names that cannot work are found before anything is drawn. */
+static void check_names(run *r, const char *document) {
+  for (guint l = 0; l < r->locales->len; l++)
+    for (guint s = 0; s < r->sizes->len && !r->status; s++) {
+      const cli_place place = {
+          .document = document, .locale = r->locales->pdata[l], .size = r->sizes->pdata[s], .n_pages = 1};
+      if (!cli_targets_of(&r->names, &place, r->targets)) fail(r, TR_STATUS_USAGE);
+    }
+  g_array_set_size(r->targets, 0);
+}
+
 static void add_report(run *r) {
   const char *path = cli_args_value(r->args, "report");
   if (!path || r->status) return;
@@ -151,7 +162,9 @@ static int run_render(const cli_args *args) {
   if (wrong) return wrong;
   run r;
   run_init(&r, args);
-  for (guint i = 0; i < args->operands->len; i++) render_document(&r, args->operands->pdata[i]);
+  for (guint i = 0; i < args->operands->len; i++) check_names(&r, args->operands->pdata[i]);
+  for (guint i = 0; i < args->operands->len && r.status != TR_STATUS_USAGE; i++)
+    render_document(&r, args->operands->pdata[i]);
   if (cli_args_has(args, "strict") && r.counts.warnings) fail(&r, TR_STATUS_INPUT);
   add_report(&r);
   cli_watchdog_stop();
