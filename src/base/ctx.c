@@ -40,8 +40,9 @@ tr_ctx *tr_ctx_new(void) {
 void tr_ctx_free(tr_ctx *ctx) {
   if (!ctx) return;
   while (ctx->deferred.n) {
-    struct tr_deferred *d = tr_vec_at(&ctx->deferred, --ctx->deferred.n);
-    d->release(d->what);
+    struct tr_deferred d = *(struct tr_deferred *)tr_vec_at(&ctx->deferred, ctx->deferred.n - 1);
+    ctx->deferred.n--;
+    d.release(d.what);
   }
   tr_arena_free(ctx->scene);
   tr_arena_free(ctx->data);
