@@ -10,7 +10,7 @@ static const cli_option options[] = {
     {"output", 'o', "OUT", "write to OUT (- is standard output); its ending says the format (repeat)"},
     {"format", 0, "A,B", "formats to write: png, svg, pdf, scene"},
     {"locale", 0, "A,B", "languages, each a picture"},
-    {"size", 0, "A,B", "sizes of a page, each a picture: a4, slide, square, story … or WIDTHxHEIGHT in px"},
+    {"size", 0, "A,B", "sizes of a page, each a picture: a4, letter, slide, square, story …"},
     {"report", 0, "FILE", "write what was done to make things fit, as JSON (- is standard output)"},
     {"strict", 0, NULL, "warnings are errors"},
     {"timeout", 0, "SECONDS", "give up after so long; 60 (10 with --untrusted) unless said, 0 is never"},

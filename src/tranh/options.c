@@ -198,7 +198,7 @@ static const tr_option_row rows[] = {
     {"set", "NAME=VALUE", "set a parameter of the document; VALUE is JSON or plain text (repeat)", set_set},
     {"theme", "NAME", "colours, type and spacing (tranh list themes)", set_theme},
     {"locale", "NAME", "language of words, numbers and dates", set_locale},
-    {"size", "NAME", "a4, slide, square, story … or WIDTHxHEIGHT in px", set_size},
+    {"size", "NAME", "a4, letter, slide, square, story …; --width and --height make others", set_size},
     {"scale", "N", "pixels of a PNG for each px", set_scale},
     {"dpi", "N", "resolution of a PNG; the same as --scale N/96, and written into the file", set_dpi},
     {"width", "N", "width in px; of a chart: of its view", set_width},
