@@ -18,6 +18,8 @@ typedef struct tr_scope {
   /* A value as text in a template (a fact's words, a number in the page's language). False: as String(). */
   bool (*text)(void *self, const tr_value *v, tr_buf *out);
   const tr_env *env; /* locale and zone; NULL: en-US, UTC */
+  /* Names that `call` knows beside those of Vega (scale, data, bandwidth …); ends with NULL; may be NULL. */
+  const char *const *functions;
 } tr_scope;
 
 /* Row of a table, or one object, that `datum` is. Both NULL: datum is undefined. */
