@@ -44,9 +44,10 @@ static PangoFontDescription *font_describe(PangoFont *font) {
   return d;
 }
 
-static PangoCoverage *coverage_of(tr_face_file *face) {
+static PangoCoverage *coverage_of(tr_fonts *fonts, tr_face_file *face) {
   PangoCoverage *coverage = pango_coverage_new();
-  for (hb_codepoint_t c = HB_SET_VALUE_INVALID; face->chars && hb_set_next(face->chars, &c);)
+  const hb_set_t *chars = tr_face_chars(fonts, face);
+  for (hb_codepoint_t c = HB_SET_VALUE_INVALID; hb_set_next(chars, &c);)
     pango_coverage_set(coverage, (int)c, PANGO_COVERAGE_EXACT);
   return coverage;
 }
@@ -54,8 +55,7 @@ static PangoCoverage *coverage_of(tr_face_file *face) {
 static PangoCoverage *font_get_coverage(PangoFont *font, PangoLanguage *language) {
   (void)language;
   TrPangoFont *f = as_font(font);
-  tr_face_open(as_map(f->map)->fonts, f->face);
-  if (!f->face->coverage) f->face->coverage = coverage_of(f->face);
+  if (!f->face->coverage) f->face->coverage = coverage_of(as_map(f->map)->fonts, f->face);
   return g_object_ref(f->face->coverage);
 }
 

@@ -178,13 +178,17 @@ bool tr_face_open(tr_fonts *fonts, tr_face_file *face) {
   return !face->broken;
 }
 
-bool tr_face_has(tr_fonts *fonts, tr_face_file *face, uint32_t c) {
-  if (!tr_face_open(fonts, face)) return false;
+const hb_set_t *tr_face_chars(tr_fonts *fonts, tr_face_file *face) {
+  if (!tr_face_open(fonts, face)) return hb_set_get_empty();
   if (!face->chars) {
     face->chars = hb_set_create();
     hb_face_collect_unicodes(face->hb, face->chars);
   }
-  return hb_set_has(face->chars, c);
+  return face->chars;
+}
+
+bool tr_face_has(tr_fonts *fonts, tr_face_file *face, uint32_t c) {
+  return hb_set_has(tr_face_chars(fonts, face), c);
 }
 
 tr_str tr_face_bytes(tr_ctx *ctx, const tr_face *face) {

@@ -67,6 +67,7 @@ tr_face_file *tr_family_face(const tr_family *family, int weight, bool italic);
 tr_face_file *tr_font_face(tr_fonts *fonts, const tr_font *font);
 /* Reads the file. False when it cannot be read (reported once). */
 bool tr_face_open(tr_fonts *fonts, tr_face_file *face);
+const hb_set_t *tr_face_chars(tr_fonts *fonts, tr_face_file *face);
 bool tr_face_has(tr_fonts *fonts, tr_face_file *face, uint32_t c);
 /* Adds a face to the font set, in the family of its name. */
 tr_face_file *tr_face_add(tr_fonts *fonts, tr_str family, tr_str style, tr_str file, int index, int weight,
