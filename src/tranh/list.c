@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "expr/expr.h"
+#include "mark/mark.h"
+#include "scale/scale.h"
 #include "text/text.h"
 
 /* The registries that `tranh list` names. Each collects rows in the arena of a context of its own; they are
@@ -56,6 +58,25 @@ static void list_icons(tr_ctx *ctx, tr_vec *out) {
   for (size_t i = 0; i < n; i++) add(ctx, out, names[i], TR_S(""));
 }
 
+static void list_schemes(tr_ctx *ctx, tr_vec *out) {
+  const tr_scheme *rows;
+  size_t n = tr_schemes(&rows);
+  for (size_t i = 0; i < n; i++)
+    add_z(ctx, out, rows[i].name, rows[i].discrete ? "colours for categories" : "a ramp");
+}
+
+static void list_scales(tr_ctx *ctx, tr_vec *out) {
+  const tr_scale_type *const *rows;
+  size_t n = tr_scale_types(&rows);
+  for (size_t i = 0; i < n; i++) add_z(ctx, out, rows[i]->name, rows[i]->help);
+}
+
+static void list_marks(tr_ctx *ctx, tr_vec *out) {
+  const tr_mark_type *const *rows;
+  size_t n = tr_mark_types(&rows);
+  for (size_t i = 0; i < n; i++) add_z(ctx, out, rows[i]->name, rows[i]->help);
+}
+
 static void list_functions(tr_ctx *ctx, tr_vec *out) {
   const tr_function_row *rows;
   size_t n = tr_functions(&rows);
@@ -95,9 +116,10 @@ static const struct {
   const char *name;
   void (*list)(tr_ctx *ctx, tr_vec *out);
 } registries[] = {
-    {"layouts", list_layouts}, {"themes", list_themes}, {"locales", list_locales},
-    {"fonts", list_fonts},     {"icons", list_icons},   {"functions", list_functions},
-    {"formats", list_formats}, {"limits", list_limits}, {"options", list_options},
+    {"layouts", list_layouts}, {"themes", list_themes},       {"locales", list_locales},
+    {"fonts", list_fonts},     {"icons", list_icons},         {"schemes", list_schemes},
+    {"scales", list_scales},   {"functions", list_functions}, {"marks", list_marks},
+    {"formats", list_formats}, {"limits", list_limits},       {"options", list_options},
 };
 
 struct list_input {
