@@ -32,6 +32,10 @@ size_t tr_outputs(const tr_output *const **rows);
 /* A scene as bytes; false after reporting. */
 bool tr_render(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *scene, const tr_output *output,
                const tr_render_options *options, tr_str *bytes);
+/* Several scenes as the pages of one PDF, in order; title and author are the first one's. N is at least 1.
+   Other formats hold one page a file. */
+bool tr_render_pages(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *const *scenes, size_t n,
+                     const tr_render_options *options, tr_str *bytes);
 /* On a caller's context, in its current coordinates. */
 bool tr_render_cairo(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *scene, cairo_t *cr);
 

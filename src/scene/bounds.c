@@ -214,6 +214,17 @@ static void walk_item(walk *w, const tr_marks *marks, size_t i) {
   }
 }
 
+bool tr_marks_item_box(const tr_marks *marks, size_t i, tr_box *out) {
+  bounds b = nothing;
+  double m[6] = {1, 0, 0, 1, 0, 0};
+  if (marks->kind == TR_MARKS_SYMBOL || marks->kind == TR_MARKS_PATH)
+    tr_matrix_place(m, tr_num_of(&marks->x, i), tr_num_of(&marks->y, i), tr_num_of(&marks->scale, i),
+                    tr_num_of(&marks->angle, i));
+  walk w = {.out = &b, .matrix = m};
+  walk_item(&w, marks, i);
+  return to_box(&b, out);
+}
+
 /* Stroke widths are not scaled by an item's `scale`: the walk's own space is scaled, so its pen is not. */
 static void add_item(bounds *b, const tr_marks *marks, size_t i, const double m[6]) {
   double width = tr_num_of(&marks->stroke_width, i), scale = 1;

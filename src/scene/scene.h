@@ -340,6 +340,8 @@ bool tr_path_parse(tr_ctx *ctx, tr_str svg, tr_path *out);
 /* Bounds of what is painted, strokes included, in the node's parent space. False for nothing visible. */
 bool tr_node_bounds(const tr_node *node, tr_box *out);
 bool tr_path_bounds(const tr_path *path, tr_box *out);
+/* Box of an item's outline in its batch's space, without its stroke. False where it has no outline. */
+bool tr_marks_item_box(const tr_marks *marks, size_t i, tr_box *out);
 tr_box tr_box_union(tr_box a, tr_box b);
 
 /* Overlaps and clipped ink: reports each text whose ink leaves the page, and each pair of texts whose ink

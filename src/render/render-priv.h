@@ -1,0 +1,111 @@
+#ifndef TR_RENDER_RENDER_PRIV_H
+#define TR_RENDER_RENDER_PRIV_H
+
+#include "render/render.h"
+
+#include <cairo.h>
+
+/* --- Output bytes (sink.c) ------------------------------------------------------------------------------ */
+
+/* Bytes written so far, in malloc's memory: libraries write here from callbacks that no longjmp may cross.
+   A failure sticks, whatever the library makes of it. */
+typedef struct tr_sink {
+  unsigned char *p;
+  size_t n, capacity;
+  bool failed;
+  size_t calls, fail_at; /* tests: the call of this number (from 1) fails */
+} tr_sink;
+
+bool tr_sink_add(tr_sink *sink, const void *bytes, size_t n); /* false, and ever after, when memory is out */
+void tr_sink_clear(tr_sink *sink);
+
+/* --- Fonts (faces.c) ------------------------------------------------------------------------------------ */
+
+/* Font files opened for one rendering, and the outlines taken from them. */
+typedef struct tr_faces tr_faces;
+
+tr_faces *tr_faces_open(tr_ctx *ctx);
+void tr_faces_close(tr_faces *faces); /* takes NULL */
+
+/* Outline of a glyph at a size of PX pixels an em, unhinted, y downwards, px; coordinates are rounded to 1/64
+   px (points of the font) and 1/256 px (what a quadratic curve becomes), as Cairo's are. Borrowed. NULL after
+   reporting. */
+const tr_path *tr_faces_outline(tr_faces *faces, const tr_face *face, double px, uint32_t glyph);
+/* The face for cairo_show_text_glyphs(); borrowed. NULL after reporting. */
+cairo_font_face_t *tr_faces_cairo(tr_faces *faces, const tr_face *face);
+
+/* Where lines under and through letters lie, in em: centre above the baseline, and thickness. */
+typedef struct tr_rule_metrics {
+  double underline, underline_thick, strike, strike_thick;
+} tr_rule_metrics;
+bool tr_faces_rules(tr_faces *faces, const tr_face *face, tr_rule_metrics *out);
+
+/* --- What a rendering holds besides arena memory (held.c) -------------------------------------------------
+ */
+
+typedef struct tr_held {
+  cairo_t *cr;
+  cairo_surface_t *surface;
+  tr_faces *faces;
+  tr_sink sink;
+} tr_held;
+
+/* Released by tr_held_release(), or with the context when a limit cuts the rendering short. */
+tr_held *tr_held_new(tr_ctx *ctx);
+void tr_held_release(tr_held *held);
+
+/* --- Cairo (cairo*.c) -------------------------------------------------------------------------------------
+ */
+
+typedef struct tr_painter {
+  tr_ctx *ctx;
+  cairo_t *cr;
+  tr_faces *faces;
+  bool as_text;          /* glyphs as text (PDF); else their outlines are filled */
+  bool tags;             /* structure and links (PDF) */
+  int layers;            /* groups under way that are drawn apart; no tags inside them */
+  const tr_group *group; /* being drawn, for messages */
+} tr_painter;
+
+/* Draws a scene's nodes (not its background) in CR's current coordinates. */
+bool tr_paint_scene(tr_painter *p, const tr_scene *scene);
+bool tr_paint_text(tr_painter *p, const tr_text *text, double alpha);
+bool tr_paint_image(tr_painter *p, const tr_image *image, double alpha);
+
+typedef enum { TR_FOR_FILL, TR_FOR_STROKE } tr_purpose;
+/* Adds an outline mapped by M to the current path. What lies beyond Cairo's coordinates is cut off, in the
+   way that PURPOSE asks for; true where it was. */
+bool tr_cairo_path(tr_painter *p, const tr_path *path, const double m[6], tr_purpose purpose);
+/* Fills the current path, which is used up unless KEEP and the answer is true. BOX: the item's bounds. */
+bool tr_cairo_fill(tr_painter *p, const tr_paint *paint, tr_box box, double alpha, bool keep);
+/* Strokes the current path, which is used up; width and pen are set before. */
+void tr_cairo_stroke(tr_painter *p, const tr_paint *paint, tr_box box, double alpha);
+void tr_cairo_pen(cairo_t *cr, const tr_pen *pen);
+/* A rectangle of one paint, as a page's background. */
+void tr_cairo_background(tr_painter *p, const tr_paint *paint, double width, double height);
+/* Links and structure (cairo-tags.c). BEGIN says whether there is something to end. */
+bool tr_cairo_link_begin(tr_painter *p, tr_str link);
+void tr_cairo_link_end(tr_painter *p);
+bool tr_cairo_group_begin(tr_painter *p, const tr_group *g);
+void tr_cairo_group_end(tr_painter *p, const tr_group *g);
+/* Reports a bad status of the context or of its target. */
+bool tr_cairo_sound(tr_painter *p);
+
+/* --- Shared by the formats (render.c) ---------------------------------------------------------------------
+ */
+
+/* True for http, https, mailto and names without a scheme; other links are refused with a warning. */
+bool tr_link_allowed(tr_ctx *ctx, tr_str link, tr_pos at);
+/* What the page is painted with: the option before the scene's own. */
+tr_paint tr_background_of(const tr_scene *scene, const tr_render_options *options);
+/* Pixels per px. */
+double tr_scale_of(const tr_render_options *options);
+
+/* The formats, into a sink of the caller's (whose failures tests inject). */
+bool tr_png_write(tr_ctx *ctx, const tr_scene *scene, const tr_render_options *options, tr_sink *sink);
+bool tr_pdf_write(tr_ctx *ctx, const tr_scene *const *scenes, size_t n, const tr_render_options *options,
+                  tr_sink *sink);
+
+extern const tr_output tr_output_png, tr_output_svg, tr_output_pdf, tr_output_scene;
+
+#endif
