@@ -31,7 +31,7 @@ typedef struct tr_column {
 
 typedef struct tr_table {
   tr_str name;
-  size_t n_rows, n_columns;
+  size_t n_rows, n_columns, capacity; /* of columns */
   tr_column *columns;
   uint32_t file;          /* source the rows were read from, 0: none */
   const uint32_t *row_at; /* offset of each row in it, or NULL */
@@ -46,6 +46,7 @@ tr_value tr_cell(const tr_column *c, size_t row);                /* boxed; strin
 tr_value tr_row(tr_arena *arena, const tr_table *t, size_t row); /* as an object */
 double tr_cell_number(const tr_column *c, size_t row); /* JavaScript's Number(); null is 0, undefined NaN */
 tr_pos tr_row_pos(const tr_table *t, size_t row);
+bool tr_column_is_number(const tr_column *c); /* NUMBER or DATE: `numbers` holds */
 
 /* Builds a column from boxed values; the type is the narrowest that holds all of them. */
 typedef struct tr_column_builder tr_column_builder;
@@ -68,7 +69,13 @@ typedef struct tr_read_options {
   char delimiter;        /* DSV; 0: found by itself among , ; tab */
   tr_str property;       /* JSON: member path that holds the array */
   bool infer;            /* types over whole columns, as Vega's "auto" does; else all strings (CSV) */
-  const tr_value *parse; /* Vega-Lite's `parse` object, or NULL */
+  const tr_value *parse; /* Vega-Lite's `parse`: an object, or "auto" (infers JSON too); or NULL */
+  /* Columns that hold machine numbers only (80.5, 1234.5, 1e6) or nothing: "80,5" is an error at its place,
+     with a hint. Ends with NULL; NULL: none. */
+  const char *const *number_columns;
+  const char *const *text_columns; /* never inferred: ids such as 007, dates; ends with NULL; NULL: none */
+  const struct tr_locale *locale;  /* for `parse` patterns; NULL: en-US */
+  const struct tr_zone *zone;      /* of dates without one; NULL: UTC */
 } tr_read_options;
 /* Source FILE (tr_source_add) as a table in the data arena. Reports with line and column: ragged rows, an
    open quote, bad UTF-8, UTF-16. NULL on failure. */
