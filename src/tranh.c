@@ -290,10 +290,10 @@ struct write_input {
 
 static bool write_files(tr_ctx *ctx, void *arg) {
   const struct write_input *in = arg;
+  tr_write *files = TR_NEW_N(ctx->doc, tr_write, in->n);
   for (size_t i = 0; i < in->n; i++)
-    if (!tr_file_write(ctx, tr_str_z(in->files[i].path), (tr_str){in->files[i].bytes, in->files[i].size}))
-      return false;
-  return true;
+    files[i] = (tr_write){tr_str_z(in->files[i].path), {in->files[i].bytes, in->files[i].size}};
+  return tr_file_write_all(ctx, files, in->n);
 }
 
 bool tr_document_write(tr_document *d, const tr_file *files, size_t n) {

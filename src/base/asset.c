@@ -22,6 +22,25 @@ static bool runs_from_build(void) {
          lies_in(path, build);
 }
 
+/* Installed programs find their data from where the library lies, so that a folder that was installed into
+   may be moved: up from it to what was the prefix, and down again. Empty where they are not there. */
+static tr_str beside_library(tr_ctx *ctx) {
+  Dl_info info;
+  char path[PATH_MAX];
+  if (!dladdr((const void *)&tr_limit_rows, &info) || !info.dli_fname || !realpath(info.dli_fname, path))
+    return (tr_str){0};
+  tr_str folder = tr_path_folder(tr_str_z(path));
+  if (!tr_str_ends(folder, TR_LIBDIR)) return (tr_str){0};
+  folder.n -= strlen(TR_LIBDIR);
+  tr_str root = tr_printf(ctx->doc, "%.*s%s", TR_FMT(folder), TR_DATADIR_IN_PREFIX);
+  return access(root.p, R_OK | X_OK) == 0 ? root : (tr_str){0};
+}
+
+static tr_str installed_root(tr_ctx *ctx) {
+  tr_str root = beside_library(ctx);
+  return root.n ? root : TR_S(TR_DATADIR);
+}
+
 static tr_str data_root(tr_ctx *ctx) {
   struct tr_files *files = ctx->files;
   if (files->data_root.n) return files->data_root;
@@ -29,7 +48,7 @@ static tr_str data_root(tr_ctx *ctx) {
   if (chosen && *chosen)
     files->data_root = tr_str_copy(ctx->doc, tr_str_z(chosen));
   else
-    files->data_root = runs_from_build() ? TR_S(TR_SOURCE_ROOT) : TR_S(TR_DATADIR);
+    files->data_root = runs_from_build() ? TR_S(TR_SOURCE_ROOT) : installed_root(ctx);
   return files->data_root;
 }
 

@@ -41,4 +41,11 @@ size_t tr_asset_list(tr_ctx *ctx, const char *folder, const char *suffix, tr_str
    "-" is standard output. Refuses folders, devices and FIFOs. Reports (kind TR_SYSTEM) and returns false. */
 bool tr_file_write(tr_ctx *ctx, tr_str path, tr_str bytes);
 
+typedef struct tr_write {
+  tr_str path, bytes;
+} tr_write;
+/* The same for N files. All are written beside their places before the first of them replaces anything, so
+   that a disk that is full or a folder that is not there leaves every old file as it was. */
+bool tr_file_write_all(tr_ctx *ctx, const tr_write *files, size_t n);
+
 #endif
