@@ -2,12 +2,14 @@
 
 #include "base/number.h"
 #include "format/number.h"
+#include "format/time.h"
 
 #include <math.h>
 
 struct tr_tick_format {
-  const tr_number_format *number; /* NULL: as text */
-  const tr_scale *log;            /* labels only the ticks that d3 would label */
+  const tr_number_format *number; /* NULL: as text, or as time */
+  const tr_time_format *time;
+  const tr_scale *log; /* labels only the ticks that d3 would label */
   double log_most;
 };
 
@@ -72,10 +74,22 @@ static double log_limit(tr_ctx *ctx, const tr_scale *s, double count) {
   return fmax(1, s->base * count / (double)n);
 }
 
+static const tr_time_format *time_format(tr_ctx *ctx, const tr_env *env, bool utc,
+                                         const tr_tick_format_spec *spec) {
+  const tr_zone *zone = utc ? NULL : env->zone;
+  if (spec->specifier.n > 0) return tr_time_format_new(ctx, env->locale, spec->specifier, zone, spec->at);
+  return tr_time_format_multi(ctx, env->locale, spec->multi, zone, spec->at);
+}
+
 const tr_tick_format *tr_tick_format_new(tr_ctx *ctx, const tr_env *env, const tr_scale *s,
                                          const tr_tick_count *count, const tr_tick_format_spec *spec) {
   tr_tick_format *f = TR_NEW(ctx->scene, tr_tick_format);
   double n = tr_scale_tick_count(s, count);
+  bool utc = s->type->kind == TR_SCALE_UTC || tr_str_is(spec->type, "utc");
+  if (utc || s->type->kind == TR_SCALE_TIME || tr_str_is(spec->type, "time")) {
+    f->time = time_format(ctx, env, utc, spec);
+    return f;
+  }
   f->number = number_format(ctx, env->locale, s, n, spec);
   if (s->type->kind == TR_SCALE_LOG && !spec->no_skip && !s->bins) {
     f->log = s;
@@ -102,6 +116,7 @@ static tr_str plain(tr_ctx *ctx, const tr_value *v) {
 
 tr_str tr_tick_label(tr_ctx *ctx, const tr_tick_format *f, const tr_value *v) {
   bool is_number = v->kind == TR_NUMBER || v->kind == TR_DATE;
+  if (f->time) return tr_time_format_apply(ctx->scene, f->time, tr_plain_number(v));
   if (is_number && f->log && is_skipped(f, v->number)) return (tr_str){0};
   if (is_number && f->number) return tr_number_format_apply(ctx->scene, f->number, v->number);
   return plain(ctx, v);
