@@ -23,11 +23,12 @@ static void add_z(tr_ctx *ctx, tr_vec *out, const char *name, const char *help) 
   add(ctx, out, tr_str_z(name), tr_str_z(help));
 }
 
-/* The first comment line of an asset says what it is. */
+/* The first sentence of the comment that an asset begins with says what it is. */
 static tr_str first_comment(tr_str text) {
   if (!tr_str_starts(text, "#")) return (tr_str){0};
-  size_t end = tr_str_find(text, "\n", 0);
-  return tr_str_trim(tr_str_sub(text, 1, end == SIZE_MAX ? text.n : end));
+  tr_str line = tr_str_sub(text, 1, tr_str_find(text, "\n", 0));
+  size_t end = tr_str_find(line, ". ", 0);
+  return tr_str_trim(tr_str_sub(line, 0, end == SIZE_MAX ? line.n : end + 1));
 }
 
 static void list_assets(tr_ctx *ctx, tr_vec *out, const char *folder) {

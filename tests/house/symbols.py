@@ -29,12 +29,14 @@ check(header == exported, 'libtranh exports what the header declares', header ^ 
 soname = re.search(r'SONAME\s+(\S+)', run('objdump', '-p', library)).group(1)
 check(soname == 'libtranh.so.0', 'the library has its version in its name', soname)
 
+GLIB = re.compile(r'\w+_private_offset|\w+_parent_class|static_g_define_type_id\.\d+')  # its types, made once
+
 # Variables that may be written to lie in .data and .bss (tables of pointers in .data.rel.ro).
 for archive in sorted(glob.glob(os.path.join(os.environ['TRANH_BUILD_ROOT'], 'src', 'libtr_*.a'))):
     finds = []
     for line in run('objdump', '-t', archive).splitlines():
         match = re.search(r'\sO\s+(\.data|\.bss|\.tbss|\.tdata|\*COM\*)(\.\w+)?\s+\S+\s+(\S.*)$', line)
-        if match and '.rel.ro' not in line:
+        if match and '.rel.ro' not in line and not GLIB.fullmatch(match.group(3)):
             finds.append(match.group(3))
     check(not finds, f'{os.path.basename(archive)} has no mutable globals', '\n'.join(finds))
 done()
