@@ -43,22 +43,29 @@ static void set_metadata(tr_ctx *ctx, cairo_surface_t *pdf, const tr_scene *scen
 static bool draw_page(tr_ctx *ctx, tr_held *held, const tr_scene *scene, const tr_render_options *options) {
   tr_painter p = {.ctx = ctx, .cr = held->cr, .faces = held->faces, .as_text = true, .tags = true};
   tr_paint background = tr_background_of(scene, options);
-  cairo_pdf_surface_set_size(held->surface, points(scene->width), points(scene->height));
   cairo_save(held->cr);
   cairo_scale(held->cr, points(1), points(1));
+  /* Without a clip, what covers the whole page makes Cairo drop all that was recorded before it: open tags
+   * too. */
+  cairo_rectangle(held->cr, 0, 0, scene->width, scene->height);
+  cairo_clip(held->cr);
   tr_cairo_background(&p, &background, scene->width, scene->height);
   bool ok = tr_paint_scene(&p, scene);
   cairo_restore(held->cr);
-  cairo_show_page(held->cr);
   return ok && tr_cairo_sound(&p);
 }
 
+/* The structure of all pages is one tree. It is closed on the last page, for what is drawn after that is
+   lost; and a page's size comes before anything on it, for Cairo forgets a tag that was opened before. */
 static bool draw_pages(tr_ctx *ctx, tr_held *held, const tr_scene *const *scenes, size_t n,
                        const tr_render_options *options) {
   cairo_tag_begin(held->cr, "Document", NULL);
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
+    if (i) cairo_pdf_surface_set_size(held->surface, points(scenes[i]->width), points(scenes[i]->height));
     if (!draw_page(ctx, held, scenes[i], options)) return false;
-  cairo_tag_end(held->cr, "Document");
+    if (i + 1 == n) cairo_tag_end(held->cr, "Document");
+    cairo_show_page(held->cr);
+  }
   return true;
 }
 

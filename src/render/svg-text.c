@@ -21,12 +21,30 @@ static bool plain_ltr(const tr_text *t, size_t line) {
   return true;
 }
 
+/* Figures of one width: a viewer that does not know the feature would set them by their own widths, so each
+   gets its place. (A text that is to be edited by name has its length instead.) */
+static void add_clusters(tr_vec *pieces, const tr_glyph_run *run) {
+  for (size_t i = 0; i < run->n;) {
+    size_t j = i + 1;
+    double width = run->glyphs[i].advance;
+    while (j < run->n && run->glyphs[j].cluster == run->glyphs[i].cluster) width += run->glyphs[j++].advance;
+    size_t to = j < run->n ? run->glyphs[j].cluster : run->to;
+    piece *p = tr_vec_push(pieces);
+    *p = (piece){run->glyphs[i].cluster, to, run->style, run->face, run->size, run->glyphs[i].x, width};
+    i = j;
+  }
+}
+
 /* Pieces of a line in the order of its text. */
 static tr_vec pieces_of(tr_svg *s, const tr_text *t, size_t line) {
   tr_vec pieces = tr_vec_of(s->ctx->scene, sizeof(piece));
   for (size_t i = 0; i < t->n_runs; i++) {
     const tr_glyph_run *run = &t->runs[i];
     if (run->line != line || run->from >= run->to) continue;
+    if (s->text == TR_SVG_EMBED && t->styles[run->style].tabular && !run->rtl) {
+      add_clusters(&pieces, run);
+      continue;
+    }
     double width = 0;
     for (size_t k = 0; k < run->n; k++) width += run->glyphs[k].advance;
     piece *last = pieces.n ? tr_vec_at(&pieces, pieces.n - 1) : NULL;
@@ -48,8 +66,9 @@ static tr_vec pieces_of(tr_svg *s, const tr_text *t, size_t line) {
   return pieces;
 }
 
-/* XML folds runs of white space and drops it at the ends, unless told to keep it. */
-static bool needs_space(tr_str s) {
+/* XML folds runs of white space, and drops it at the ends; viewers differ on where a stretch with a place of
+   its own ends. */
+static bool has_loose_space(tr_str s) {
   bool last = true;
   for (size_t i = 0; i < s.n; i++) {
     bool space = s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r';
@@ -57,6 +76,13 @@ static bool needs_space(tr_str s) {
     last = space;
   }
   return s.n && last;
+}
+
+static bool needs_space(const tr_text *t, const tr_text_line *line, const tr_vec *pieces) {
+  const piece *p = pieces->items;
+  for (size_t i = 0; i < pieces->n; i++)
+    if (has_loose_space(tr_str_sub(t->text, p[i].from, p[i].to))) return true;
+  return has_loose_space(tr_str_sub(t->text, line->from, line->to));
 }
 
 static void font_attrs(tr_svg *s, const piece *p) {
@@ -151,7 +177,7 @@ static void text_line(tr_svg *s, const tr_text *t, size_t index, const stand *at
   tr_svg_attr_number(&s->out, "x", at->x + x);
   tr_svg_attr_number(&s->out, "y", at->y + line->baseline);
   if (line->rtl) tr_svg_attr_z(&s->out, "direction", "rtl");
-  if (needs_space(tr_str_sub(t->text, line->from, line->to)))
+  if (needs_space(t, line, &pieces))
     tr_buf_add_z(&s->out, " xml:space=\"preserve\" style=\"white-space:pre\"");
   common_attrs(s, t, at);
   if (single) {
