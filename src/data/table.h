@@ -80,6 +80,9 @@ typedef struct tr_read_options {
 /* Source FILE (tr_source_add) as a table in the data arena. Reports with line and column: ragged rows, an
    open quote, bad UTF-8, UTF-16. NULL on failure. */
 tr_table *tr_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options);
+/* Rows that stand in a document (an array) as a table, with what OPTIONS say of columns. NULL after
+ * reporting. */
+tr_table *tr_table_of_values(tr_ctx *ctx, const tr_value *rows, tr_pos at, const tr_read_options *options);
 /* "data" of a spec or page: url, values, name … handled by the front ends; this finds the format by name. */
 tr_data_format tr_data_format_of(tr_str file_name);
 
