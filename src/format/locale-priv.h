@@ -81,6 +81,7 @@ struct tr_locale {
 
 /* What a locale file holds. PATH is the user's or an asset's; the document arena; NULL after a report. */
 const tr_locale *tr_locale_read(tr_ctx *ctx, tr_str path, tr_pos at);
+const tr_locale *tr_locale_read_text(tr_ctx *ctx, tr_str path, tr_str text);
 /* NUMBER or TIME in d3's form over what *OUT holds; false after a report. */
 bool tr_locale_read_number(tr_ctx *ctx, const tr_value *number, tr_number_locale *out);
 bool tr_locale_read_time(tr_ctx *ctx, const tr_value *time, tr_time_locale *out);

@@ -343,10 +343,8 @@ static bool read_locale(tr_ctx *ctx, const tr_value *root, tr_locale *out) {
   return true;
 }
 
-const tr_locale *tr_locale_read(tr_ctx *ctx, tr_str path, tr_pos at) {
-  tr_str text;
+const tr_locale *tr_locale_read_text(tr_ctx *ctx, tr_str path, tr_str text) {
   tr_value root;
-  if (!tr_file_read(ctx, path, TR_FILE_ASSET, at, &text)) return NULL;
   uint32_t file = tr_source_add(ctx, path, text, tr_path_folder(path));
   if (!tr_document_read(ctx, file, &root)) return NULL;
   tr_locale *out = TR_NEW(ctx->doc, tr_locale);
@@ -356,4 +354,9 @@ const tr_locale *tr_locale_read(tr_ctx *ctx, tr_str path, tr_pos at) {
     return NULL;
   }
   return read_locale(ctx, &root, out) ? out : NULL;
+}
+
+const tr_locale *tr_locale_read(tr_ctx *ctx, tr_str path, tr_pos at) {
+  tr_str text;
+  return tr_file_read(ctx, path, TR_FILE_ASSET, at, &text) ? tr_locale_read_text(ctx, path, text) : NULL;
 }

@@ -168,8 +168,9 @@ static void put_radix(body *b, double x, int radix, bool upper) {
 static void put_type(body *b, const tr_number_spec *spec, double x) {
   int p = spec->precision;
   if (spec->type == 'p' || spec->type == '%') x *= 100;
-  if (isinf(x)) {
-    put(b, "Infinity", 8);
+  if (isinf(x)) { /* "d" goes through JavaScript's toLocaleString */
+    tr_str infinity = spec->type == 'd' ? TR_S("∞") : TR_S("Infinity");
+    put(b, infinity.p, infinity.n);
     return;
   }
   switch (spec->type) {
