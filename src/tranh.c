@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "chart/chart.h"
 #include "format/locale.h"
+#include "format/zone.h"
 #include "text/text.h"
 #include "theme/theme.h"
 #include "tranh/tranh-priv.h"
@@ -71,6 +72,13 @@ static bool copy_bytes(tr_ctx *ctx, const struct open_input *in, tr_str *text, t
   return true;
 }
 
+static bool load_zone(tr_document *d) {
+  if (!d->settings.timezone.n) return true;
+  d->zone = tr_zone_load(d->ctx, d->settings.timezone, (tr_pos){0});
+  d->option_fault = !d->zone;
+  return d->zone != NULL;
+}
+
 static bool read_document(tr_ctx *ctx, void *arg) {
   const struct open_input *in = arg;
   tr_document *d = in->document;
@@ -79,6 +87,7 @@ static bool read_document(tr_ctx *ctx, void *arg) {
   d->displayed = tr_map_of(ctx->doc);
   tr_settings_init(&d->settings, ctx);
   tr_settings_apply(&d->settings, ctx, in->options);
+  if (!load_zone(d)) return false;
   tr_str name = tr_str_copy(ctx->doc, tr_str_z(in->name)), text, folder;
   if (!(in->bytes ? copy_bytes(ctx, in, &text, &folder) : read_file(d, name, &text, &folder))) return false;
   if (tr_str_is(name, "-")) name = TR_S("<stdin>");

@@ -62,6 +62,7 @@ WRONG = [
     (['render', doc, doc, '--report', 'fit.json'], '--report goes with one document'),
     (['render', doc, '--theme', 'lihgt'], 'there is no theme "lihgt"', 'did you mean "light"?'),
     (['render', doc, '--locale', 'tlh'], 'there is no locale "tlh"'),
+    (['render', doc, '--timezone', 'Asia/Ho_Chi_Min'], 'Asia/Ho_Chi_Min'),
     (['render', 'no-such-layout'], 'there is no layout "no-such-layout"'),
     (['list', 'colours'], 'there is no list of "colours"'),
     (['version', 'now'], 'takes no arguments'),
