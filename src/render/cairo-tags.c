@@ -1,5 +1,7 @@
 #include "render/render-priv.h"
 
+#include <string.h>
+
 /* Structure of a tagged PDF: what each role is called there (ISO 32000-1, 14.8.4). Roles without a name are
    part of what is around them. */
 static const char *tag_of(const tr_group *g) {
@@ -48,11 +50,33 @@ bool tr_cairo_link_begin(tr_painter *p, tr_str link) {
 
 void tr_cairo_link_end(tr_painter *p) { cairo_tag_end(p->cr, CAIRO_TAG_LINK); }
 
+/* Roles whose texts are parts of one block. */
+static bool is_block(const tr_group *g) {
+  const char *tag = tag_of(g);
+  return tag && (tag[0] == 'H' || strcmp(tag, "P") == 0 || strcmp(tag, "LI") == 0 || strcmp(tag, "TD") == 0);
+}
+
 bool tr_cairo_group_begin(tr_painter *p, const tr_group *g) {
   const char *tag = tag_of(g);
   if (!p->tags || p->layers || !tag) return false;
   cairo_tag_begin(p->cr, tag, NULL);
+  if (is_block(g)) p->blocks++;
   return true;
 }
 
-void tr_cairo_group_end(tr_painter *p, const tr_group *g) { cairo_tag_end(p->cr, tag_of(g)); }
+void tr_cairo_group_end(tr_painter *p, const tr_group *g) {
+  if (is_block(g)) p->blocks--;
+  cairo_tag_end(p->cr, tag_of(g));
+}
+
+/* Cairo marks the content of the innermost tags only: what stands beside another tag has to have one as well.
+ */
+static const char *text_tag(const tr_painter *p) { return p->blocks ? "Span" : "P"; }
+
+bool tr_cairo_text_begin(tr_painter *p) {
+  if (!p->tags || p->layers) return false;
+  cairo_tag_begin(p->cr, text_tag(p), NULL);
+  return true;
+}
+
+void tr_cairo_text_end(tr_painter *p) { cairo_tag_end(p->cr, text_tag(p)); }

@@ -97,9 +97,24 @@ static bool fill_clusters(const tr_glyph_run *run, shown *s) {
   return true;
 }
 
+/* The space a line was broken at is no part of the line, yet a reader of the PDF needs it between two words.
+ */
+static bool add_broken_space(tr_painter *p, const tr_text *t, const tr_glyph_run *run, shown *s) {
+  const tr_text_line *line = &t->lines[run->line];
+  bool last = run->line + 1 == t->n_lines || run->to != line->to || run->rtl;
+  if (last || run->to >= t->text.n || t->text.p[run->to] != ' ') return false;
+  const tr_glyph *end = &run->glyphs[run->n - 1];
+  uint32_t space = tr_faces_space(p->faces, run->face);
+  if (!space) return false;
+  s->glyphs[run->n] = (cairo_glyph_t){space, end->x + end->advance, end->y};
+  s->clusters[s->n_clusters++] = (cairo_text_cluster_t){.num_bytes = 1, .num_glyphs = 1};
+  return true;
+}
+
 static void show_run(tr_painter *p, const tr_text *t, const tr_glyph_run *run, cairo_font_face_t *face) {
   tr_arena *arena = p->ctx->scene;
-  shown s = {TR_NEW_N(arena, cairo_glyph_t, run->n), TR_NEW_N(arena, cairo_text_cluster_t, run->n), 0};
+  shown s = {TR_NEW_N(arena, cairo_glyph_t, run->n + 1), TR_NEW_N(arena, cairo_text_cluster_t, run->n + 1),
+             0};
   for (size_t i = 0; i < run->n; i++)
     s.glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x, run->glyphs[i].y};
   cairo_set_font_face(p->cr, face);
@@ -108,8 +123,9 @@ static void show_run(tr_painter *p, const tr_text *t, const tr_glyph_run *run, c
     cairo_show_glyphs(p->cr, s.glyphs, (int)run->n);
     return;
   }
-  cairo_show_text_glyphs(p->cr, t->text.p + run->from, (int)(run->to - run->from), s.glyphs, (int)run->n,
-                         s.clusters, s.n_clusters,
+  int more = add_broken_space(p, t, run, &s);
+  cairo_show_text_glyphs(p->cr, t->text.p + run->from, (int)(run->to - run->from) + more, s.glyphs,
+                         (int)run->n + more, s.clusters, s.n_clusters,
                          run->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : (cairo_text_cluster_flags_t)0);
 }
 
@@ -178,27 +194,38 @@ static bool fill_style(tr_painter *p, const tr_text *t, size_t style, double alp
   return true;
 }
 
-static bool draw_style(tr_painter *p, const tr_text *t, size_t style, double alpha) {
+/* APART: the style has a tag of its own. */
+static bool draw_style(tr_painter *p, const tr_text *t, size_t style, double alpha, bool apart) {
   const tr_text_style *s = &t->styles[style];
   bool link = s->link.n && tr_cairo_link_begin(p, s->link);
+  bool span = !link && apart && tr_cairo_text_begin(p);
   bool ok = !tr_paint_visible(&s->paint) || fill_style(p, t, style, alpha);
   for (size_t line = 0; ok && (s->underline || s->strike) && line < t->n_lines; line++)
     ok = rule_line(p, t, line, style, alpha);
+  if (span) tr_cairo_text_end(p);
   if (link) tr_cairo_link_end(p);
   return ok;
+}
+
+static bool has_links(const tr_text *t) {
+  for (size_t i = 0; i < t->n_styles; i++)
+    if (t->styles[i].link.n) return true;
+  return false;
 }
 
 bool tr_paint_text(tr_painter *p, const tr_text *t, double alpha) {
   bool ok = true;
   alpha *= t->opacity;
   if (alpha <= 0) return true;
-  bool link = t->href.n && tr_cairo_link_begin(p, t->href);
+  bool link = t->href.n && tr_cairo_link_begin(p, t->href), apart = !link && has_links(t);
+  bool span = !link && !apart && tr_cairo_text_begin(p);
   cairo_save(p->cr);
   cairo_translate(p->cr, t->x, t->y);
   if (t->angle != 0) cairo_rotate(p->cr, t->angle);
   if (tr_paint_visible(&t->stroke) && t->stroke_width > 0) ok = stroke_letters(p, t, alpha);
-  for (size_t i = 0; ok && i < t->n_styles; i++) ok = draw_style(p, t, i, alpha);
+  for (size_t i = 0; ok && i < t->n_styles; i++) ok = draw_style(p, t, i, alpha, apart);
   cairo_restore(p->cr);
+  if (span) tr_cairo_text_end(p);
   if (link) tr_cairo_link_end(p);
   return ok;
 }

@@ -167,6 +167,11 @@ cairo_font_face_t *tr_faces_cairo(tr_faces *faces, const tr_face *face) {
   return open->cairo;
 }
 
+uint32_t tr_faces_space(tr_faces *faces, const tr_face *face) {
+  FT_Face ft = find(faces, face)->ft;
+  return ft ? FT_Get_Char_Index(ft, ' ') : 0;
+}
+
 bool tr_faces_rules(tr_faces *faces, const tr_face *face, tr_rule_metrics *out) {
   FT_Face ft = find(faces, face)->ft;
   if (!ft) return false;

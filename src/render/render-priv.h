@@ -34,6 +34,9 @@ const tr_path *tr_faces_outline(tr_faces *faces, const tr_face *face, double px,
 /* The face for cairo_show_text_glyphs(); borrowed. NULL after reporting. */
 cairo_font_face_t *tr_faces_cairo(tr_faces *faces, const tr_face *face);
 
+/* The face's glyph for a space, or 0. */
+uint32_t tr_faces_space(tr_faces *faces, const tr_face *face);
+
 /* Where lines under and through letters lie, in em: centre above the baseline, and thickness. */
 typedef struct tr_rule_metrics {
   double underline, underline_thick, strike, strike_thick;
@@ -64,6 +67,7 @@ typedef struct tr_painter {
   bool as_text;          /* glyphs as text (PDF); else their outlines are filled */
   bool tags;             /* structure and links (PDF) */
   int layers;            /* groups under way that are drawn apart; no tags inside them */
+  int blocks;            /* headings, paragraphs, cells … under way */
   const tr_group *group; /* being drawn, for messages */
 } tr_painter;
 
@@ -88,6 +92,9 @@ bool tr_cairo_link_begin(tr_painter *p, tr_str link);
 void tr_cairo_link_end(tr_painter *p);
 bool tr_cairo_group_begin(tr_painter *p, const tr_group *g);
 void tr_cairo_group_end(tr_painter *p, const tr_group *g);
+/* Around a text, or around one of its styles. */
+bool tr_cairo_text_begin(tr_painter *p);
+void tr_cairo_text_end(tr_painter *p);
 /* Reports a bad status of the context or of its target. */
 bool tr_cairo_sound(tr_painter *p);
 
