@@ -130,7 +130,6 @@ static void fonts_free(void *what) {
   hb_set_destroy(fonts->checked);
   hb_set_destroy(fonts->missing);
   tr_system_free(fonts->system);
-  tr_icons_free(fonts->icons);
 }
 
 tr_fonts *tr_fonts_new(tr_ctx *ctx, const tr_font_options *options) {

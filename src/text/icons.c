@@ -21,11 +21,13 @@ struct tr_icons {
   hb_font_t *font;
   tr_value index;     /* object: name to code point */
   const char **names; /* sorted, ends with NULL */
-  outline drawn;      /* the icon under way */
+  size_t n_names;
+  bool usable;
+  outline drawn; /* the icon under way */
 };
 
-void tr_icons_free(tr_icons *icons) {
-  if (!icons) return;
+static void icons_free(void *what) {
+  tr_icons *icons = what;
   hb_font_destroy(icons->font);
   hb_blob_destroy(icons->blob);
   if (icons->drawn.ops) g_string_free(icons->drawn.ops, TRUE);
@@ -46,29 +48,27 @@ static bool read_index(tr_ctx *ctx, tr_value *index) {
 
 static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-static const char **sorted_names(tr_ctx *ctx, const tr_value *index) {
-  const char **names = TR_NEW_N(ctx->doc, const char *, index->n + 1);
-  for (size_t i = 0; i < index->n; i++) names[i] = tr_str_copy(ctx->doc, index->members[i].name).p;
-  qsort(names, index->n, sizeof *names, by_name);
-  return names;
+/* False for the few names whose drawing is no longer in the font. */
+static bool glyph_of(const tr_icons *icons, const tr_value *code, hb_codepoint_t *glyph) {
+  return tr_is(code, TR_NUMBER) &&
+         hb_font_get_nominal_glyph(icons->font, (hb_codepoint_t)code->number, glyph);
 }
 
-size_t tr_icon_names(tr_ctx *ctx, tr_str **names) {
-  tr_value index;
-  *names = NULL;
-  if (!read_index(ctx, &index)) return 0;
-  const char **sorted = sorted_names(ctx, &index);
-  *names = TR_NEW_N(ctx->doc, tr_str, index.n);
-  for (size_t i = 0; i < index.n; i++) (*names)[i] = tr_str_z(sorted[i]);
-  return index.n;
+static void list_names(tr_ctx *ctx, tr_icons *icons) {
+  hb_codepoint_t glyph;
+  icons->names = TR_NEW_N(ctx->doc, const char *, icons->index.n + 1);
+  for (size_t i = 0; i < icons->index.n; i++) {
+    const tr_member *m = &icons->index.members[i];
+    if (glyph_of(icons, &m->value, &glyph)) icons->names[icons->n_names++] = tr_str_copy(ctx->doc, m->name).p;
+  }
+  qsort(icons->names, icons->n_names, sizeof *icons->names, by_name);
 }
 
 /* --- The font
  * -------------------------------------------------------------------------------------------------- */
 
-static bool load(tr_ctx *ctx, tr_icons *icons) {
+static bool load_font(tr_ctx *ctx, tr_icons *icons) {
   tr_str path = tr_asset_path(ctx, "fonts/lucide/lucide.ttf");
-  if (!read_index(ctx, &icons->index)) return false;
   icons->blob = hb_blob_create_from_file_or_fail(path.p);
   if (!icons->blob) {
     tr_error(ctx, TR_SYSTEM, (tr_pos){0}, "is TRANH_DATA right?", "cannot read icon font \"%.*s\"",
@@ -78,17 +78,24 @@ static bool load(tr_ctx *ctx, tr_icons *icons) {
   hb_face_t *face = hb_face_create(icons->blob, 0);
   icons->font = hb_font_create(face);
   hb_face_destroy(face);
-  icons->names = sorted_names(ctx, &icons->index);
-  icons->drawn = (outline){g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(double))};
   return true;
 }
 
-static tr_icons *icons_of(tr_ctx *ctx, tr_fonts *fonts) {
-  if (!fonts->icons) {
-    fonts->icons = TR_NEW(ctx->doc, tr_icons);
-    load(ctx, fonts->icons);
-  }
-  return fonts->icons->font ? fonts->icons : NULL;
+static tr_icons *icons_new(tr_ctx *ctx) {
+  tr_icons *icons = TR_NEW(ctx->doc, tr_icons);
+  tr_ctx_defer(ctx, icons_free, icons);
+  icons->usable = read_index(ctx, &icons->index) && load_font(ctx, icons);
+  if (!icons->usable) return icons;
+  icons->drawn = (outline){g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(double))};
+  list_names(ctx, icons);
+  return icons;
+}
+
+size_t tr_icon_names(tr_ctx *ctx, tr_str **names) {
+  const tr_icons *icons = icons_new(ctx);
+  *names = TR_NEW_N(ctx->doc, tr_str, icons->n_names + 1);
+  for (size_t i = 0; i < icons->n_names; i++) (*names)[i] = tr_str_z(icons->names[i]);
+  return icons->n_names;
 }
 
 /* --- Outlines
@@ -157,12 +164,11 @@ static tr_path path_of(tr_ctx *ctx, const outline *o, double em) {
 }
 
 bool tr_icon_path(tr_ctx *ctx, tr_fonts *fonts, tr_str name, tr_pos at, tr_path *out) {
-  tr_icons *icons = icons_of(ctx, fonts);
-  if (!icons) return false;
-  const tr_value *code = tr_get_s(&icons->index, name);
+  if (!fonts->icons) fonts->icons = icons_new(ctx);
+  tr_icons *icons = fonts->icons;
+  if (!icons->usable) return false;
   hb_codepoint_t glyph;
-  if (!tr_is(code, TR_NUMBER) ||
-      !hb_font_get_nominal_glyph(icons->font, (hb_codepoint_t)code->number, &glyph)) {
+  if (!glyph_of(icons, tr_get_s(&icons->index, name), &glyph)) {
     tr_error(ctx, TR_INPUT, at, tr_did_you_mean(ctx, name, icons->names), "there is no icon \"%.*s\"",
              TR_FMT(name));
     return false;

@@ -176,7 +176,6 @@ double *tr_advances_of(tr_fonts *fonts, const tr_setting *setting);
 /* True for white space a line may be broken at (so not for no-break spaces). */
 bool tr_is_break_space(uint32_t c);
 
-void tr_icons_free(tr_icons *icons);
 void tr_system_free(tr_system *system);
 
 #endif

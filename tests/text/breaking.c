@@ -29,7 +29,7 @@ static const break_case cases[] = {
     {"Tổng thống Nguyễn Mạnh Hùng", 108, NAMES, "Tổng thống|Nguyễn Mạnh Hùng"},
     {"giữa Việt Nam và Hàn Quốc", 120, 0, "giữa Việt Nam và Hàn|Quốc"},
     {"giữa Việt Nam và Hàn Quốc", 120, NAMES, "giữa Việt Nam và|Hàn Quốc"},
-    {"Ông Hur Sung Wook nói", 72, NAMES, "Ông|Hur Sung|Wook nói"}, /* four, wider than the line */
+    {"Ông Hur Sung Wook nói", 72, NAMES, "Ông Hur Sung|Wook nói"}, /* four, wider than the line */
     {"chủ tịch Hur Sung Wook nói", 84, NAMES, "chủ tịch|Hur Sung Wook|nói"},
     {"Huế, Đà Nẵng", 48, 0, "Huế, Đà|Nẵng"},
     {"Huế, Đà Nẵng", 48, NAMES, "Huế,|Đà Nẵng"},
