@@ -108,11 +108,11 @@ static tr_document *open_document(struct open_input in) {
   return d;
 }
 
-tr_document *tr_document_open(const tr_options *options, const char *name) {
+tr_document *tr_document_load(const tr_options *options, const char *name) {
   return open_document((struct open_input){.options = options, .name = name});
 }
 
-tr_document *tr_document_open_bytes(const tr_options *options, const void *bytes, size_t size,
+tr_document *tr_document_load_bytes(const tr_options *options, const void *bytes, size_t size,
                                     const char *name, const char *folder) {
   return open_document((struct open_input){
       .options = options, .name = name, .folder = folder, .bytes = bytes ? bytes : "", .size = size});

@@ -44,10 +44,10 @@ TR_API const char *tr_options_error(const tr_options *options);
 
 /* Reads a document. NAME with a '/' or a '.' is a file, "-" is standard input, anything else is the name of a
    layout. Owned by the caller; NULL only when memory is out. See tr_document_status() for how it went. */
-TR_API tr_document *tr_document_open(const tr_options *options, const char *name);
+TR_API tr_document *tr_document_load(const tr_options *options, const char *name);
 /* The same from SIZE bytes (copied). NAME stands for them in messages; names of files inside the document
    start at FOLDER (NULL: there are none, unless the option base-dir says where). */
-TR_API tr_document *tr_document_open_bytes(const tr_options *options, const void *bytes, size_t size,
+TR_API tr_document *tr_document_load_bytes(const tr_options *options, const void *bytes, size_t size,
                                            const char *name, const char *folder);
 TR_API void tr_document_free(tr_document *document); /* takes NULL; its pictures and bytes go with it */
 /* How all calls so far went: of several faults, the first decides. */

@@ -32,7 +32,7 @@ static void add_json(GString *json, const char *name, tr_document *document) {
 
 /* Returns the status of one document. */
 static int check_document(const cli_args *args, const char *name, GString *json, cli_counts *counts) {
-  tr_document *document = tr_document_open(args->options, name);
+  tr_document *document = tr_document_load(args->options, name);
   if (!document) return TR_STATUS_SYSTEM;
   lay_out(args, document);
   size_t seen = 0, warnings = counts->warnings;

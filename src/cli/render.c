@@ -103,7 +103,7 @@ static void render_picture(run *r, tr_document *document, const char *name, cons
 }
 
 static void render_document(run *r, const char *name) {
-  tr_document *document = tr_document_open(r->args->options, name);
+  tr_document *document = tr_document_load(r->args->options, name);
   if (!document) return fail(r, TR_STATUS_SYSTEM);
   g_ptr_array_add(r->documents, document);
   size_t seen = 0;

@@ -65,7 +65,7 @@ static void test_options(void) {
 /* --- Documents ------------------------------------------------------------------------------------------ */
 
 static tr_document *open_text(const tr_options *o, const char *text, const char *name) {
-  return tr_document_open_bytes(o, text, strlen(text), name, NULL);
+  return tr_document_load_bytes(o, text, strlen(text), name, NULL);
 }
 
 static void test_page(void) {
@@ -111,7 +111,7 @@ static void test_faults(void) {
   check(!tr_document_picture(d, "tlh", NULL) && tr_document_status(d) == TR_STATUS_USAGE);
   tr_document_free(d);
 
-  d = tr_document_open(NULL, "/nonexistent/x.yaml");
+  d = tr_document_load(NULL, "/nonexistent/x.yaml");
   check(d && tr_document_status(d) == TR_STATUS_INPUT && tr_document_messages(d) == 1);
   tr_document_free(d);
 
@@ -130,7 +130,7 @@ static void test_folder(void) {
       "  - {block: figure, fact: jobs}\n";
   char folder[4096];
   snprintf(folder, sizeof folder, "%s/data", getenv("TRANH_SOURCE_ROOT"));
-  tr_document *d = tr_document_open_bytes(NULL, text, strlen(text), "memory.yaml", folder);
+  tr_document *d = tr_document_load_bytes(NULL, text, strlen(text), "memory.yaml", folder);
   check(tr_document_picture(d, NULL, NULL) && tr_document_status(d) == TR_STATUS_OK);
   tr_document_free(d);
 }
