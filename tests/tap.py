@@ -14,7 +14,7 @@ def check(ok, name, more=''):
     if not ok:
         _bad += 1
         for line in str(more).splitlines()[:40]:
-            print('# ' + line)
+            print('# ' + line, file=sys.stderr)  # where meson shows it
     sys.stdout.flush()
     return ok
 

@@ -1,14 +1,14 @@
 #include "tranh/tranh-priv.h"
 
 static void add_string(tr_buf *out, const char *name, tr_str s) {
-  tr_value v = tr_make_string(s);
+  tr_value v = tr_make_string(s.n ? s : TR_S(""));
   tr_buf_printf(out, "\"%s\": ", name);
   tr_json_write(out, &v);
 }
 
 static void add_picture(tr_buf *out, const tr_picture *p) {
   tr_buf_add_z(out, "{");
-  add_string(out, "locale", p->locale);
+  add_string(out, "locale", p->locale.n ? p->locale : p->pages.scenes[0]->lang);
   tr_buf_add_z(out, ", ");
   add_string(out, "size", p->size);
   tr_buf_add_z(out, ", \"faults\": [");
