@@ -72,7 +72,7 @@ typedef struct tr_expr_memory {
   tr_map regexes;        /* by flags, '/', pattern */
   tr_map number_formats; /* by specifier */
   tr_map time_formats;
-  const void *locale; /* that the formats were made for */
+  const void *locale, *zone; /* that the formats were made for */
   uint64_t random;
   double spare_normal; /* NaN: none */
 } tr_expr_memory;
@@ -198,10 +198,13 @@ bool tr_regex_make(tr_ctx *ctx, tr_expr_memory *memory, tr_str pattern, tr_str f
                    tr_value *out);
 uint32_t tr_regex_flags(const tr_value *v);
 tr_str tr_regex_flag_text(const tr_value *v, char out[8]);
-/* A match at or after byte FROM: 1, 0 none, -1 reported. *SPANS: from and to of the match and of each group
-   (SIZE_MAX: not taken part), *N groups and the match; valid until the next match. */
+/* S as a subject of matches: valid UTF-8. */
+tr_str tr_regex_subject(tr_arena *arena, tr_str s);
+/* A match at or after byte FROM of a tr_regex_subject(): 1, 0 none, -1 reported. *SPANS: from and to of the
+   match and of each group (SIZE_MAX: not taken part), *N groups and the match; valid until the next match. */
 int tr_regex_match(tr_ctx *ctx, const tr_value *re, tr_str subject, size_t from, tr_pos at,
                    const size_t **spans, size_t *n);
+bool tr_regex_has_names(const tr_value *re);
 size_t tr_regex_group(const tr_value *re, tr_str name); /* number of a named group, 0: none */
 
 /* Deep copy into ARENA. */

@@ -11,10 +11,7 @@ void tr_lex_error(tr_lexer *l, size_t offset, const char *hint, const char *form
   tr_str text = tr_vprintf(l->ctx->doc, format, args);
   va_end(args);
   tr_pos at = l->at;
-  if (at.file)
-    at.offset += (uint32_t)offset;
-  else
-    at.offset = (uint32_t)offset;
+  at.offset += (uint32_t)offset;
   tr_error(l->ctx, TR_SYNTAX, at, hint, "%.*s", TR_FMT(text));
 }
 

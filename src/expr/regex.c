@@ -53,8 +53,7 @@ static void release(void *what) {
 }
 
 static bool compile(tr_ctx *ctx, struct tr_regex *re, tr_str source, uint32_t flags, tr_pos at) {
-  uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MATCH_UNSET_BACKREF |
-                     PCRE2_ALLOW_EMPTY_CLASS | PCRE2_NEVER_UCP;
+  uint32_t options = PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_NEVER_UCP;
   if (flags & TR_RE_IGNORE_CASE) options |= PCRE2_CASELESS;
   int error;
   size_t where;
@@ -104,6 +103,19 @@ bool tr_regex_make(tr_ctx *ctx, tr_expr_memory *memory, tr_str pattern, tr_str f
   return true;
 }
 
+/* Bytes are checked here once, and not again by each match of a replacement. Lone surrogates become U+FFFD,
+   which has as many bytes. */
+tr_str tr_regex_subject(tr_arena *arena, tr_str s) {
+  size_t bad;
+  s = tr_well_formed(arena, s);
+  if (!s.n) return (tr_str){"", 0};
+  if (tr_utf8_valid(s, &bad)) return s;
+  tr_buf b = tr_buf_of(arena);
+  char letter[4];
+  for (size_t i = 0; i < s.n;) tr_buf_add(&b, (tr_str){letter, tr_utf8_encode(tr_utf8_next(s, &i), letter)});
+  return tr_buf_str(&b);
+}
+
 /* Most matches take few steps; only what needs more is tried again with the full limit, and pays for it. */
 static int bounded_match(tr_ctx *ctx, struct tr_regex *re, tr_str subject, size_t from, uint32_t options) {
   double full = ctx->limits[TR_LIMIT_REGEX_STEPS];
@@ -111,7 +123,7 @@ static int bounded_match(tr_ctx *ctx, struct tr_regex *re, tr_str subject, size_
   int found = PCRE2_ERROR_MATCHLIMIT;
   for (int i = 0; i < 2 && found == PCRE2_ERROR_MATCHLIMIT; i++) {
     if (steps[i] > full) steps[i] = full;
-    tr_work(ctx, i ? full : 1 + (double)(subject.n - from) / 8);
+    if (i) tr_work(ctx, full);
     pcre2_match_context *limits = pcre2_match_context_create(NULL);
     if (!limits) return PCRE2_ERROR_NOMEMORY;
     pcre2_set_match_limit(limits, (uint32_t)steps[i]);
@@ -127,8 +139,10 @@ static int bounded_match(tr_ctx *ctx, struct tr_regex *re, tr_str subject, size_
 int tr_regex_match(tr_ctx *ctx, const tr_value *v, tr_str subject, size_t from, tr_pos at,
                    const size_t **spans, size_t *n) {
   struct tr_regex *re = regex_of(v);
-  uint32_t options = v->aux & TR_RE_STICKY ? PCRE2_ANCHORED : 0;
+  uint32_t options = PCRE2_NO_UTF_CHECK | (v->aux & TR_RE_STICKY ? PCRE2_ANCHORED : 0);
   int found = bounded_match(ctx, re, subject, from, options);
+  size_t end = found >= 0 ? pcre2_get_ovector_pointer(re->data)[1] : subject.n;
+  tr_work(ctx, 1 + (end > from ? (double)(end - from) / 8 : 0));
   if (found == PCRE2_ERROR_NOMATCH) return 0;
   if (found < 0) {
     bool limit =
@@ -142,6 +156,12 @@ int tr_regex_match(tr_ctx *ctx, const tr_value *v, tr_str subject, size_t from, 
   *spans = pcre2_get_ovector_pointer(re->data);
   *n = re->n_groups + 1;
   return 1;
+}
+
+bool tr_regex_has_names(const tr_value *v) {
+  uint32_t n = 0;
+  pcre2_pattern_info(regex_of(v)->code, PCRE2_INFO_NAMECOUNT, &n);
+  return n > 0;
 }
 
 size_t tr_regex_group(const tr_value *v, tr_str name) {

@@ -1,23 +1,30 @@
 #include "expr/functions/functions.h"
 #include "format/locale.h"
 
-static const tr_locale *locale_of(const tr_call *c) {
+const tr_locale *tr_call_locale(const tr_call *c) {
   const tr_scope *s = c->ev->scope;
   return s && s->env && s->env->locale ? s->env->locale : tr_locale_en();
 }
 
-/* Formats are made once per specifier and locale. */
-static const tr_number_format *number_format(tr_call *c, tr_str specifier) {
+tr_expr_memory *tr_call_formats(const tr_call *c) {
   tr_expr_memory *m = c->ev->e->memory;
-  const tr_locale *locale = locale_of(c);
-  if (m->locale != locale) {
+  const tr_locale *locale = tr_call_locale(c);
+  const struct tr_zone *zone = c->ev->scope && c->ev->scope->env ? c->ev->scope->env->zone : NULL;
+  if (m->locale != locale || m->zone != zone) {
     m->number_formats = tr_map_of(c->ctx->doc);
     m->time_formats = tr_map_of(c->ctx->doc);
     m->locale = locale;
+    m->zone = zone;
   }
+  return m;
+}
+
+/* Formats are made once per specifier and locale. */
+static const tr_number_format *number_format(tr_call *c, tr_str specifier) {
+  tr_expr_memory *m = tr_call_formats(c);
   void *known = tr_map_get(&m->number_formats, specifier);
   if (known) return known;
-  const tr_number_format *f = tr_number_format_new(c->ctx, locale, specifier, c->at);
+  const tr_number_format *f = tr_number_format_new(c->ctx, tr_call_locale(c), specifier, c->at);
   if (f) tr_map_put(&m->number_formats, tr_zero_end(c->ctx->doc, specifier), (void *)(uintptr_t)f);
   return f;
 }

@@ -89,6 +89,49 @@ bool tr_fn_zoom_linear(tr_call *c, tr_value *out);
 bool tr_fn_zoom_log(tr_call *c, tr_value *out);
 bool tr_fn_zoom_pow(tr_call *c, tr_value *out);
 bool tr_fn_zoom_symlog(tr_call *c, tr_value *out);
+bool tr_fn_part_year(tr_call *c, tr_value *out);
+bool tr_fn_part_quarter(tr_call *c, tr_value *out);
+bool tr_fn_part_month(tr_call *c, tr_value *out);
+bool tr_fn_part_date(tr_call *c, tr_value *out);
+bool tr_fn_part_day(tr_call *c, tr_value *out);
+bool tr_fn_part_dayofyear(tr_call *c, tr_value *out);
+bool tr_fn_part_week(tr_call *c, tr_value *out);
+bool tr_fn_part_isoweek(tr_call *c, tr_value *out);
+bool tr_fn_part_hours(tr_call *c, tr_value *out);
+bool tr_fn_part_minutes(tr_call *c, tr_value *out);
+bool tr_fn_part_seconds(tr_call *c, tr_value *out);
+bool tr_fn_part_milliseconds(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_year(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_quarter(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_month(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_date(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_day(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_dayofyear(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_week(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_isoweek(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_hours(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_minutes(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_seconds(tr_call *c, tr_value *out);
+bool tr_fn_utc_part_milliseconds(tr_call *c, tr_value *out);
+bool tr_fn_datetime(tr_call *c, tr_value *out);
+bool tr_fn_day_short(tr_call *c, tr_value *out);
+bool tr_fn_day_long(tr_call *c, tr_value *out);
+bool tr_fn_month_short(tr_call *c, tr_value *out);
+bool tr_fn_month_long(tr_call *c, tr_value *out);
+bool tr_fn_now(tr_call *c, tr_value *out);
+bool tr_fn_time(tr_call *c, tr_value *out);
+bool tr_fn_time_format(tr_call *c, tr_value *out);
+bool tr_fn_time_offset(tr_call *c, tr_value *out);
+bool tr_fn_time_parse(tr_call *c, tr_value *out);
+bool tr_fn_time_sequence(tr_call *c, tr_value *out);
+bool tr_fn_time_unit_specifier(tr_call *c, tr_value *out);
+bool tr_fn_zone_offset(tr_call *c, tr_value *out);
+bool tr_fn_to_date(tr_call *c, tr_value *out);
+bool tr_fn_utc(tr_call *c, tr_value *out);
+bool tr_fn_utc_format(tr_call *c, tr_value *out);
+bool tr_fn_utc_offset(tr_call *c, tr_value *out);
+bool tr_fn_utc_parse(tr_call *c, tr_value *out);
+bool tr_fn_utc_sequence(tr_call *c, tr_value *out);
 
 /* Numbers alone. */
 double tr_js_pow(double x, double y);
@@ -122,7 +165,10 @@ double tr_ease_sin_out(double t);
 double tr_normal_cumulative(double z);
 double tr_normal_quantile(double p);
 double tr_random(tr_call *c);
-/* The text of argument I where it must be an array or a string: reports and returns false otherwise. */
+/* False after reporting where argument I is no array. */
 bool tr_need_array(tr_call *c, size_t i);
+const struct tr_locale *tr_call_locale(const tr_call *c); /* the scope's, or en-US */
+/* The maps of formats, emptied when the locale has changed. */
+tr_expr_memory *tr_call_formats(const tr_call *c);
 
 #endif

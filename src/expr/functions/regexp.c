@@ -26,11 +26,12 @@ bool tr_fn_test(tr_call *c, tr_value *out) {
   const size_t *spans;
   size_t n;
   if (!pattern_of(c, 0, &re)) return false;
-  int found = tr_regex_match(c->ctx, &re, tr_arg_string(c, 1), 0, c->at, &spans, &n);
+  tr_str subject = tr_regex_subject(c->arena, tr_arg_string(c, 1));
+  int found = tr_regex_match(c->ctx, &re, subject, 0, c->at, &spans, &n);
   return found >= 0 && tr_give_bool(out, found);
 }
 
-/* One $… of a replacement at byte I; the bytes it takes, or 0 for a plain dollar. */
+/* What a replacement is made from. */
 typedef struct match {
   tr_str subject;
   const size_t *spans;
@@ -57,6 +58,7 @@ static size_t add_numbered(tr_buf *out, const match *m, tr_str repl, size_t i) {
   return 1 + digits;
 }
 
+/* One $… of a replacement at byte I; the bytes it takes, or 0 for a plain dollar. */
 static size_t add_special(tr_buf *out, const match *m, tr_str repl, size_t i) {
   char kind = i + 1 < repl.n ? repl.p[i + 1] : 0;
   if (kind == '$')
@@ -69,9 +71,9 @@ static size_t add_special(tr_buf *out, const match *m, tr_str repl, size_t i) {
     tr_buf_add(out, tr_str_sub(m->subject, m->spans[1], m->subject.n));
   else if (kind >= '0' && kind <= '9')
     return add_numbered(out, m, repl, i);
-  else if (kind == '<' && m->re) {
+  else if (kind == '<' && m->re && tr_regex_has_names(m->re)) {
     size_t close = tr_str_find(repl, ">", i + 2);
-    if (close == SIZE_MAX || !tr_str_find(tr_str_sub(repl, i, close), "<", 0)) return 0;
+    if (close == SIZE_MAX) return 0;
     size_t group = tr_regex_group(m->re, tr_str_sub(repl, i + 2, close));
     if (group) add_group(out, m, group);
     return close + 1 - i;
@@ -114,6 +116,7 @@ static bool replace_matches(tr_call *c, tr_str s, const tr_value *re, tr_str rep
   bool all = (tr_regex_flags(re) & TR_RE_GLOBAL) != 0;
   tr_buf b = tr_buf_of(c->arena);
   size_t done = 0, from = 0;
+  s = tr_regex_subject(c->arena, s);
   while (from <= s.n) {
     match m = {.subject = s, .re = re};
     int found = tr_regex_match(c->ctx, re, s, from, c->at, &m.spans, &m.n);
@@ -185,6 +188,7 @@ static void split_text(parts *p, tr_str s, tr_str separator) {
 static bool split_matches(parts *p, tr_str s, const tr_value *re) {
   size_t from = 0, search = 0, n;
   const size_t *spans;
+  s = tr_regex_subject(p->c->arena, s);
   while (search < s.n || s.n == 0) {
     int found = tr_regex_match(p->c->ctx, re, s, search, p->c->at, &spans, &n);
     if (found < 0) return false;
