@@ -49,25 +49,56 @@ bool tr_civil_date_parse(tr_str s, tr_civil_date *out) {
 static tr_str padded(tr_arena *arena, int n) { return tr_printf(arena, "%02d", n); }
 static tr_str plain(tr_arena *arena, int n) { return tr_printf(arena, "%d", n); }
 
-tr_str tr_civil_date_words(tr_arena *arena, const tr_locale *locale, tr_civil_date d, tr_date_style style) {
+static tr_str named(const tr_str *names, int month) { return month ? names[month - 1] : (tr_str){0}; }
+
+enum { DATE_PARTS = 9 };
+
+/* The parts of a date under NAMES. */
+static void name_parts(tr_arena *arena, const tr_locale *locale, tr_civil_date d, const char *const *names,
+                       tr_word_value out[DATE_PARTS]) {
   static const char *const roman[] = {"", "I", "II", "III", "IV"};
+  const tr_str texts[DATE_PARTS] = {plain(arena, d.year),
+                                    plain(arena, d.month),
+                                    padded(arena, d.month),
+                                    plain(arena, d.day),
+                                    padded(arena, d.day),
+                                    named(locale->time.months, d.month),
+                                    named(locale->time.short_months, d.month),
+                                    plain(arena, d.quarter),
+                                    tr_str_z(roman[d.quarter])};
+  for (int i = 0; i < DATE_PARTS; i++) out[i] = (tr_word_value){names[i], texts[i]};
+}
+
+static const char *const first_names[DATE_PARTS] = {"y", "m", "mm", "d", "dd", "month", "mon", "q", "Q"};
+static const char *const second_names[DATE_PARTS] = {"y2",     "m2",   "mm2", "d2", "dd2",
+                                                     "month2", "mon2", "q2",  "Q2"};
+
+tr_str tr_civil_date_words(tr_arena *arena, const tr_locale *locale, tr_civil_date d, tr_date_style style) {
   const tr_date_patterns *patterns = &locale->dates[style];
-  const tr_time_locale *time = &locale->time;
-  tr_str none = {0};
-  tr_word_value values[] = {{"y", plain(arena, d.year)},
-                            {"m", plain(arena, d.month)},
-                            {"mm", padded(arena, d.month)},
-                            {"d", plain(arena, d.day)},
-                            {"dd", padded(arena, d.day)},
-                            {"month", d.month ? time->months[d.month - 1] : none},
-                            {"mon", d.month ? time->short_months[d.month - 1] : none},
-                            {"q", plain(arena, d.quarter)},
-                            {"Q", tr_str_z(roman[d.quarter])}};
+  tr_word_value values[DATE_PARTS];
+  name_parts(arena, locale, d, first_names, values);
   tr_str pattern = d.quarter  ? patterns->quarter
                    : !d.month ? patterns->year
                    : !d.day   ? patterns->month
                               : patterns->day;
-  tr_str words = tr_word_fill(arena, pattern, values, sizeof values / sizeof *values);
+  return tr_replace_numerals(arena, &locale->number, tr_word_fill(arena, pattern, values, DATE_PARTS));
+}
+
+tr_str tr_civil_range_words(tr_arena *arena, const tr_locale *locale, tr_civil_date from, tr_civil_date to,
+                            tr_date_style style) {
+  const tr_range_patterns *patterns = &locale->ranges;
+  bool years = !from.month && !from.quarter && !to.month && !to.quarter;
+  bool days = style == TR_DATE_LONG && from.day && to.day && from.year == to.year;
+  tr_str pattern = years                            ? patterns->years
+                   : days && from.month == to.month ? patterns->days
+                   : days                           ? patterns->months
+                                                    : patterns->other;
+  tr_word_value values[2 * DATE_PARTS + 2];
+  name_parts(arena, locale, from, first_names, values);
+  name_parts(arena, locale, to, second_names, values + DATE_PARTS);
+  values[2 * DATE_PARTS] = (tr_word_value){"from", tr_civil_date_words(arena, locale, from, style)};
+  values[2 * DATE_PARTS + 1] = (tr_word_value){"to", tr_civil_date_words(arena, locale, to, style)};
+  tr_str words = tr_word_fill(arena, pattern, values, 2 * DATE_PARTS + 2);
   return tr_replace_numerals(arena, &locale->number, words);
 }
 

@@ -185,6 +185,8 @@ static const struct tr_locale english = {
     .dates = {[TR_DATE_LONG] = {TR_S("{d} {month} {y}"), TR_S("{month} {y}"), TR_S("Q{q} {y}"), TR_S("{y}")},
               [TR_DATE_MEDIUM] = {TR_S("{d} {mon} {y}"), TR_S("{mon} {y}"), TR_S("Q{q} {y}"), TR_S("{y}")},
               [TR_DATE_NUMERIC] = {TR_S("{y}-{mm}-{dd}"), TR_S("{y}-{mm}"), TR_S("{y}-Q{q}"), TR_S("{y}")}},
+    .ranges = {TR_S("{d}–{d2} {month} {y}"), TR_S("{d} {month} – {d2} {month2} {y}"), TR_S("{y}–{y2}"),
+               TR_S("{from} – {to}")},
     .list_two = TR_S("{0} and {1}"),
     .list_middle = TR_S(", "),
     .list_last = TR_S(", and "),

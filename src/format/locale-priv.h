@@ -61,6 +61,11 @@ typedef struct tr_date_patterns {
   tr_str day, month, quarter, year;
 } tr_date_patterns;
 
+/* Long dates from one to another; the second one's parts end with 2 ({d2}). */
+typedef struct tr_range_patterns {
+  tr_str days, months, years, other;
+} tr_range_patterns;
+
 struct tr_locale {
   tr_str name;
   tr_number_locale number;
@@ -74,6 +79,7 @@ struct tr_locale {
   size_t n_units;
   tr_str status[TR_STATUS_COUNT];
   tr_date_patterns dates[3]; /* by tr_date_style */
+  tr_range_patterns ranges;
   tr_str list_two, list_middle, list_last;
   const tr_word_row *words;
   size_t n_words;

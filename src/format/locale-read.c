@@ -78,6 +78,7 @@ static const tr_prop status_props[] = {{"actual", TR_P_STRING, NULL, 0, 0, "", "
 static const tr_prop dates_props[] = {{"long", TR_P_OBJECT, NULL, 0, 0, "", "in running text"},
                                       {"medium", TR_P_OBJECT, NULL, 0, 0, "", "in labels"},
                                       {"numeric", TR_P_OBJECT, NULL, 0, 0, "", "in tables"},
+                                      {"range", TR_P_OBJECT, NULL, 0, 0, "", "from one date to another"},
                                       {0}};
 
 static const tr_prop pattern_props[] = {
@@ -85,6 +86,13 @@ static const tr_prop pattern_props[] = {
     {"month", TR_P_STRING, NULL, 0, 0, "", "without a day"},
     {"quarter", TR_P_STRING, NULL, 0, 0, "", "of {q}, {Q} (Roman) and {y}"},
     {"year", TR_P_STRING, NULL, 0, 0, "", "of {y}"},
+    {0}};
+
+static const tr_prop range_props[] = {
+    {"days", TR_P_STRING, NULL, 0, 0, "", "days of one month; the second date's parts end with 2: {d2}"},
+    {"months", TR_P_STRING, NULL, 0, 0, "", "days of two months of one year"},
+    {"years", TR_P_STRING, NULL, 0, 0, "", "from {y} to {y2}"},
+    {"other", TR_P_STRING, NULL, 0, 0, "", "from {from} to {to}, each as a date alone"},
     {0}};
 
 static const tr_prop list_props[] = {{"two", TR_P_STRING, NULL, 0, 0, "", "two items, {0} and {1}"},
@@ -165,10 +173,33 @@ bool tr_locale_read_number(tr_ctx *ctx, const tr_value *number, tr_number_locale
   return !out->has_numerals || read_list(ctx, number, "numerals", out->numerals, 10);
 }
 
+/* Whether a specifier uses one of DIRECTIVES, which would make it contain itself. */
+static bool uses(tr_str specifier, const char *directives) {
+  for (size_t i = 0; i + 1 < specifier.n; i++) {
+    if (specifier.p[i] != '%') continue;
+    if (strchr("-_0", specifier.p[++i]) && i + 1 < specifier.n) i++;
+    if (strchr(directives, specifier.p[i])) return true;
+  }
+  return false;
+}
+
+static bool check_nesting(tr_ctx *ctx, const tr_value *time, const tr_time_locale *l) {
+  const char *name = uses(l->date_time, "c") ? "dateTime"
+                     : uses(l->date, "cxX")  ? "date"
+                     : uses(l->time, "cxX")  ? "time"
+                                             : NULL;
+  if (!name) return true;
+  tr_error(ctx, TR_INPUT, tr_pos_of(tr_get(time, name)),
+           "only dateTime (%c) may use %x and %X, which stand for date and time",
+           "\"%s\" of a time locale contains itself", name);
+  return false;
+}
+
 bool tr_locale_read_time(tr_ctx *ctx, const tr_value *time, tr_time_locale *out) {
   const text_row rows[] = {{"dateTime", &out->date_time}, {"date", &out->date}, {"time", &out->time}, {0}};
   return check_props(ctx, time, time_props, "time locale") && read_texts(ctx, time, "a time locale", rows) &&
-         read_list(ctx, time, "periods", out->periods, 2) && read_list(ctx, time, "days", out->days, 7) &&
+         check_nesting(ctx, time, out) && read_list(ctx, time, "periods", out->periods, 2) &&
+         read_list(ctx, time, "days", out->days, 7) &&
          read_list(ctx, time, "shortDays", out->short_days, 7) &&
          read_list(ctx, time, "months", out->months, 12) &&
          read_list(ctx, time, "shortMonths", out->short_months, 12);
@@ -252,7 +283,12 @@ static bool read_dates(tr_ctx *ctx, const tr_value *v, tr_locale *out) {
     if (!check_props(ctx, style, pattern_props, "date patterns")) return false;
     if (!read_texts(ctx, style, "a date style", rows)) return false;
   }
-  return true;
+  const tr_value *range = tr_get(v, "range");
+  tr_range_patterns *to = &out->ranges;
+  const text_row rows[] = {
+      {"days", &to->days}, {"months", &to->months}, {"years", &to->years}, {"other", &to->other}, {0}};
+  if (!range) return missing(ctx, v, "a locale's dates", "range");
+  return check_props(ctx, range, range_props, "date range") && read_texts(ctx, range, "a date range", rows);
 }
 
 static bool read_lists(tr_ctx *ctx, const tr_value *v, tr_locale *out) {

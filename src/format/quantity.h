@@ -67,6 +67,9 @@ typedef struct tr_civil_date {
 bool tr_civil_date_parse(tr_str s, tr_civil_date *out);
 typedef enum { TR_DATE_LONG, TR_DATE_MEDIUM, TR_DATE_NUMERIC } tr_date_style;
 tr_str tr_civil_date_words(tr_arena *arena, const tr_locale *locale, tr_civil_date d, tr_date_style style);
+/* From one date to another, which should not be earlier: "19–21 November 2024", "2024년 11월 19일~21일". */
+tr_str tr_civil_range_words(tr_arena *arena, const tr_locale *locale, tr_civil_date from, tr_civil_date to,
+                            tr_date_style style);
 
 /* Fixed words of the program in a language ("sources", "as_of", "not_to_scale", …); the key itself where the
    locale lacks it. */

@@ -119,7 +119,7 @@ const tr_zone *tr_zone_load(tr_ctx *ctx, tr_str name, tr_pos at) {
 }
 
 double tr_zone_offset(const tr_zone *zone, double ms) {
-  if (!zone || !isfinite(ms)) return 0;
+  if (!zone || !(fabs(ms) < 1e17)) return 0; /* no moment at all */
   int64_t seconds = (int64_t)floor(ms / 1000);
   size_t low = 0, high = zone->n; /* transitions up to SECONDS */
   while (low < high) {
@@ -134,7 +134,7 @@ double tr_zone_offset(const tr_zone *zone, double ms) {
 }
 
 double tr_zone_to_utc(const tr_zone *zone, double local_ms) {
-  if (!zone || !isfinite(local_ms)) return local_ms;
+  if (!zone || !(fabs(local_ms) < 1e17)) return local_ms;
   const double day = 86400000;
   double before = tr_zone_offset(zone, local_ms - day), after = tr_zone_offset(zone, local_ms + day);
   if (before == after || tr_zone_offset(zone, local_ms - before) == before) return local_ms - before;

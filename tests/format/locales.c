@@ -74,6 +74,10 @@ static void same_words(const tr_locale *a, const tr_locale *b) {
     same(a->dates[i].quarter, b->dates[i].quarter, "quarter");
     same(a->dates[i].year, b->dates[i].year, "year");
   }
+  same(a->ranges.days, b->ranges.days, "days");
+  same(a->ranges.months, b->ranges.months, "months");
+  same(a->ranges.years, b->ranges.years, "years");
+  same(a->ranges.other, b->ranges.other, "other");
   same(a->list_two, b->list_two, "two");
   same(a->list_middle, b->list_middle, "middle");
   same(a->list_last, b->list_last, "last");
@@ -173,6 +177,34 @@ static bool run_dates(tr_ctx *ctx, void *arg) {
   return true;
 }
 
+static bool run_ranges(tr_ctx *ctx, void *arg) {
+  static const struct {
+    const char *from, *to, *locale, *want[2]; /* long, medium */
+  } rows[] = {
+      {"2024-11-19", "2024-11-21", "en", {"19–21 November 2024", "19 Nov 2024 – 21 Nov 2024"}},
+      {"2024-11-19", "2024-12-01", "en", {"19 November – 1 December 2024", "19 Nov 2024 – 1 Dec 2024"}},
+      {"2024-11-19", "2025-01-02", "en", {"19 November 2024 – 2 January 2025", "19 Nov 2024 – 2 Jan 2025"}},
+      {"2020", "2024", "en", {"2020–2024", "2020–2024"}},
+      {"2024-Q1", "2024-Q3", "en", {"Q1 2024 – Q3 2024", "Q1 2024 – Q3 2024"}},
+      {"2024-11-19", "2024-11-21", "vi", {"ngày 19–21 tháng 11 năm 2024", "19/11/2024 – 21/11/2024"}},
+      {"2020", "2024", "vi", {"2020–2024", "2020–2024"}},
+      {"2024-11-19", "2024-11-21", "ko", {"2024년 11월 19일~21일", "2024. 11. 19.~2024. 11. 21."}},
+      {"2024-11-19", "2024-12-01", "ko", {"2024년 11월 19일~12월 1일", "2024. 11. 19.~2024. 12. 1."}},
+      {"2020", "2024", "ko", {"2020~2024년", "2020~2024년"}},
+  };
+  (void)arg;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const tr_locale *l = tr_locale_load(ctx, tr_str_z(rows[i].locale), (tr_pos){0});
+    tr_civil_date from, to;
+    bool read =
+        tr_civil_date_parse(tr_str_z(rows[i].from), &from) && tr_civil_date_parse(tr_str_z(rows[i].to), &to);
+    if (!check(l && read)) continue;
+    check_str(tr_civil_range_words(ctx->doc, l, from, to, TR_DATE_LONG), rows[i].want[0]);
+    check_str(tr_civil_range_words(ctx->doc, l, from, to, TR_DATE_MEDIUM), rows[i].want[1]);
+  }
+  return true;
+}
+
 /* One change to English makes a file that is wrong in one place. */
 static const struct {
   const char *from, *to, *message;
@@ -192,6 +224,9 @@ static const struct {
     {"decimal: \".\"", "decimal: 5", "decimal"},
     {"last: \", and \"", "final: \", and \"", "final"},
     {"locale: en", "# locale: en", "locale"},
+    {"date: \"%-m/%-d/%Y\"", "date: \"%-x\"", "contains itself"},
+    {"dateTime: \"%x, %X\"", "dateTime: \"%c\"", "contains itself"},
+    {"years: \"{y}–{y2}\", ", "", "years"},
 };
 
 static tr_str replaced(tr_ctx *ctx, tr_str text, const char *from, const char *to) {
@@ -226,8 +261,8 @@ static bool run_mistakes(tr_ctx *ctx, void *arg) {
 }
 
 void test_locales(void) {
-  static bool (*const runs[])(tr_ctx *, void *) = {run_english, run_complete, run_words, run_dates,
-                                                   run_mistakes};
+  static bool (*const runs[])(tr_ctx *, void *) = {run_english, run_complete, run_words,
+                                                   run_dates,   run_ranges,   run_mistakes};
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
     tr_ctx *ctx = tr_ctx_new();
     check(tr_ctx_run(ctx, runs[i], NULL));
