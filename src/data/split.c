@@ -100,6 +100,19 @@ static bool end_row(tr_cells *c, size_t first) {
          tr_within(c->ctx, TR_LIMIT_CELLS, rows * (double)c->n_columns, pos_at(c, 0));
 }
 
+/* After some rows the number of cells can be foretold, and room for all is taken at once: growing step by
+   step would touch twice the memory. */
+static void reserve(tr_cells *c, size_t done) {
+  enum { LOOKED_AT = 1024 };
+  if (c->n_rows != LOOKED_AT || done == 0) return;
+  size_t wanted = (size_t)((double)c->text.n / (double)done * (double)c->starts.n * 1.05) + LOOKED_AT;
+  if (wanted <= c->starts.capacity) return;
+  uint32_t *items = TR_NEW_N(c->scratch, uint32_t, wanted);
+  memcpy(items, c->starts.items, c->starts.n * sizeof *items);
+  c->starts.items = items;
+  c->starts.capacity = wanted;
+}
+
 bool tr_cells_split(tr_cells *c) {
   tr_str s = c->text;
   c->starts = tr_vec_of(c->scratch, sizeof(uint32_t));
@@ -121,6 +134,7 @@ bool tr_cells_split(tr_cells *c) {
     }
     if (!end_row(c, first)) return false;
     first = c->starts.n;
+    reserve(c, i);
     i = skip_line_end(s, i);
   }
   *(uint32_t *)tr_vec_push(&c->starts) = (uint32_t)s.n;

@@ -19,6 +19,7 @@ typedef struct reader {
   size_t n_free;
   const tr_member *last; /* the last object's members: rows of a table have the same names */
   size_t n_last;
+  bool last_is_plain;       /* no name of it has a quote or a backslash, which would be written otherwise */
   tr_str names[NAME_SLOTS]; /* names seen before, by hash: most names come again */
 } reader;
 
@@ -198,8 +199,21 @@ static bool read_string(reader *r, tr_str *out) {
   return true;
 }
 
+/* The name that the object before had at place I, where it stands here too. */
+static bool same_name_again(reader *r, size_t i, tr_str *out) {
+  if (i >= r->n_last) return false;
+  tr_str name = r->last[i].name;
+  bool here = (size_t)(r->end - r->p) > name.n + 1 && r->p[name.n + 1] == '"' &&
+              memcmp(r->p + 1, name.p, name.n) == 0 && r->last_is_plain;
+  if (!here) return false;
+  *out = name;
+  r->p += name.n + 2;
+  return true;
+}
+
 /* A member's name; short ones without escapes are shared with the same name seen before. */
-static bool read_name(reader *r, tr_str *out) {
+static bool read_name(reader *r, size_t i, tr_str *out) {
+  if (same_name_again(r, i, out)) return true;
   const char *open = r->p, *p = skip_plain(open + 1, r->end);
   size_t n = (size_t)(p - open) - 1;
   if (p == r->end || *p != '"' || n > LONGEST_SHARED) return read_string(r, out);
@@ -344,13 +358,18 @@ static bool close_object(reader *r, size_t first, tr_value *out) {
   }
   r->last = members;
   r->n_last = n;
+  r->last_is_plain = true;
+  for (size_t i = 0; i < n; i++) {
+    const char *p = members[i].name.p, *end = p + members[i].name.n;
+    if (skip_plain(p, end) != end) r->last_is_plain = false;
+  }
   return true;
 }
 
-static bool read_member(reader *r, tr_member *out) {
+static bool read_member(reader *r, size_t i, tr_member *out) {
   out->offset = (uint32_t)(r->p - r->start);
   if (r->p == r->end || *r->p != '"') return unexpected(r, "a name in quotes");
-  if (!read_name(r, &out->name)) return false;
+  if (!read_name(r, i, &out->name)) return false;
   skip_space(r);
   if (r->p == r->end || *r->p != ':') return unexpected(r, "\":\" after the name");
   r->p++;
@@ -369,7 +388,7 @@ static bool read_object(reader *r, tr_value *out) {
   }
   do {
     tr_member member;
-    if (!read_member(r, &member)) return false;
+    if (!read_member(r, r->members.n - first, &member)) return false;
     *(tr_member *)tr_vec_push(&r->members) = member;
   } while (go_on(r, '}', "\",\" or \"}\"", &done));
   return done && close_object(r, first, out);
