@@ -30,16 +30,22 @@ static void keep_ranges(const tr_para *para, size_t n_text, uint8_t *levels) {
       if (levels[i] == TR_BREAK_FREE) levels[i] = TR_BREAK_KEPT;
 }
 
-uint8_t *tr_breaks_of(tr_ctx *ctx, const tr_para *para, const tr_setting *setting) {
+/* N zeroed items in the place of those before. */
+static void *scratch(tr_vec *v, size_t n) {
+  v->n = 0;
+  return tr_vec_push_n(v, n);
+}
+
+uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting) {
   tr_str text = setting->text;
-  uint8_t *levels = TR_NEW_N(ctx->doc, uint8_t, text.n + 1);
+  uint8_t *levels = scratch(&fonts->levels, text.n + 1);
   size_t n = tr_utf8_count(text) + 1;
   char lang[64] = "en";
   if (setting->lang.n && setting->lang.n < sizeof lang) {
     memcpy(lang, setting->lang.p, setting->lang.n);
     lang[setting->lang.n] = '\0';
   }
-  PangoLogAttr *attrs = TR_NEW_N(ctx->doc, PangoLogAttr, n);
+  PangoLogAttr *attrs = scratch(&fonts->attrs, n);
   if (text.n) pango_get_log_attrs(text.p, (int)text.n, -1, pango_language_from_string(lang), attrs, (int)n);
   grade(text, attrs, levels);
   if (para->keep_hangul) tr_keep_hangul(text, levels);
@@ -50,7 +56,7 @@ uint8_t *tr_breaks_of(tr_ctx *ctx, const tr_para *para, const tr_setting *settin
 
 double *tr_advances_of(tr_fonts *fonts, const tr_setting *setting) {
   tr_str text = setting->text;
-  double *advance = TR_NEW_N(fonts->ctx->doc, double, text.n + 1);
+  double *advance = scratch(&fonts->advances, text.n + 1);
   for (size_t from = 0; from < text.n;) {
     size_t end = tr_str_find(text, "\n", from);
     if (end > text.n) end = text.n;

@@ -141,6 +141,9 @@ tr_fonts *tr_fonts_new(tr_ctx *ctx, const tr_font_options *options) {
   fonts->bundled = tr_vec_of(arena, sizeof(const tr_face *));
   fonts->shaped_runs = tr_vec_of(arena, sizeof(tr_shaped_run));
   fonts->shaped_glyphs = tr_vec_of(arena, sizeof(tr_shaped_glyph));
+  fonts->levels = tr_vec_of(arena, sizeof(uint8_t));
+  fonts->advances = tr_vec_of(arena, sizeof(double));
+  fonts->attrs = tr_vec_of(arena, sizeof(PangoLogAttr));
   fonts->by_name = tr_map_of(arena);
   fonts->widths = tr_map_of(arena);
   if (options) fonts->options = *options;

@@ -21,8 +21,8 @@ static const char *const scale_words[] = {"nghìn",    "ngàn",    "triệu",   
                                           "thousand", "million", "billion", "trillion"};
 
 static bool is_listed(tr_str word, const char *const *list, size_t n) {
-  char lower[32];
-  char *z = word.n < sizeof lower ? g_utf8_strdown(word.p, (gssize)word.n) : NULL;
+  enum { LONGEST_WORD = 24 }; /* bytes */
+  char *z = word.n && word.n <= LONGEST_WORD ? g_utf8_strdown(word.p, (gssize)word.n) : NULL;
   if (!z) return false;
   bool listed = false;
   for (size_t i = 0; i < n && !listed; i++) listed = strcmp(list[i], z) == 0;

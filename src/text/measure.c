@@ -59,7 +59,8 @@ double tr_text_width(tr_ctx *ctx, tr_fonts *fonts, tr_str text, const tr_font *f
 
 double tr_text_min_width(tr_ctx *ctx, tr_fonts *fonts, const tr_para *para) {
   tr_setting setting = tr_setting_of(ctx, fonts, para);
-  return tr_lines_min_width(setting.text, tr_breaks_of(ctx, para, &setting), tr_advances_of(fonts, &setting));
+  return tr_lines_min_width(setting.text, tr_breaks_of(fonts, para, &setting),
+                            tr_advances_of(fonts, &setting));
 }
 
 /* Byte offsets of the code points of TEXT that begin a letter (no combining marks), and its end. */

@@ -1,6 +1,7 @@
 #include "text/text-priv.h"
 
 #include <glib.h>
+#include <string.h>
 
 /* --- NFC
  * ------------------------------------------------------------------------------------------------------ */
@@ -13,7 +14,7 @@ static bool is_surely_nfc(tr_str s) {
 }
 
 tr_str tr_text_nfc(tr_arena *arena, tr_str s) {
-  if (is_surely_nfc(s)) return s;
+  if (is_surely_nfc(s) || memchr(s.p, '\0', s.n)) return s; /* GLib would end at the NUL */
   char *nfc = g_utf8_normalize(s.p, (gssize)s.n, G_NORMALIZE_DEFAULT_COMPOSE);
   if (!nfc) return s; /* invalid UTF-8, which the readers refuse */
   size_t n = strlen(nfc);
@@ -70,9 +71,23 @@ static tr_str cut_to_limit(tr_ctx *ctx, tr_str s, tr_pos at) {
   return tr_str_sub(s, 0, cut_point(s, (size_t)limit));
 }
 
+/* Bad bytes as U+FFFD. Documents are checked when they are read; expressions may cut a surrogate pair. */
+static tr_str repaired(tr_arena *arena, tr_str s) {
+  tr_buf out = tr_buf_of(arena);
+  for (size_t i = 0; i < s.n;) {
+    char utf8[4];
+    size_t n = tr_utf8_encode(tr_utf8_next(s, &i), utf8);
+    tr_buf_add(&out, (tr_str){utf8, n});
+  }
+  return tr_buf_str(&out);
+}
+
 tr_str tr_text_prepare(tr_ctx *ctx, tr_str text, bool keep_lines, tr_pos at) {
-  tr_str s = tr_text_nfc(ctx->doc, cut_to_limit(ctx, text, at));
-  return has_controls(s, keep_lines) ? without_controls(ctx->doc, s, keep_lines) : s;
+  size_t bad;
+  tr_str s = cut_to_limit(ctx, text, at);
+  if (!tr_utf8_valid(s, &bad)) s = repaired(ctx->doc, s);
+  if (has_controls(s, keep_lines)) s = without_controls(ctx->doc, s, keep_lines);
+  return tr_text_nfc(ctx->doc, s);
 }
 
 static const tr_span_style plain = {.font = {.size = 12},

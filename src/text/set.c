@@ -244,29 +244,37 @@ static bool is_one_line(tr_str s) {
   return true;
 }
 
-/* Lines of a setting, chosen. Kerning with the space a line is broken at may make it a little wider alone, so
-   the width is taken in until all lines fit. */
+/* How much wider than WIDTH the lines are when shaped alone: kerning with the space a line was broken at is
+   gone. Lines that cannot be broken any more do not count, and those with room to spare are not shaped. */
+static double excess_of(setter *t, const tr_vec *ranges, const double *advance, double width) {
+  const double spare = 0.2; /* em, more than any kerning */
+  double excess = 0;
+  for (size_t i = 0; i < ranges->n; i++) {
+    const tr_line_range *r = tr_vec_at(ranges, i);
+    double chosen = advance[r->to] - advance[r->from];
+    if (chosen > width + 1e-6 || r->to == r->from) continue;
+    if (chosen + spare * largest_font(&t->setting, r->from, r->to)->size < t->para->width) continue;
+    excess = fmax(excess, tr_shape(t->fonts, &t->setting, r->from, r->to).width - t->para->width);
+  }
+  return excess;
+}
+
+/* Lines of a setting, chosen; the width is taken in until all that can fit do. */
 static void choose_lines(setter *t, tr_vec *ranges) {
   const tr_para *para = t->para;
-  if (!(para->width > 0) && is_one_line(t->setting.text)) {
-    ranges->n = 0;
+  bool wraps = para->width > 0;
+  ranges->n = 0;
+  if (!wraps && is_one_line(t->setting.text)) {
     *(tr_line_range *)tr_vec_push(ranges) = (tr_line_range){0, t->setting.text.n, false};
     return;
   }
-  uint8_t *levels = tr_breaks_of(t->ctx, para, &t->setting);
-  double *advance = para->width > 0 ? tr_advances_of(t->fonts, &t->setting) : NULL;
-  double width = para->width;
-  for (int attempt = 0; attempt < 3; attempt++) {
-    double excess = 0;
+  const uint8_t *levels = tr_breaks_of(t->fonts, para, &t->setting);
+  const double *advance = wraps ? tr_advances_of(t->fonts, &t->setting) : NULL;
+  double width = para->width, excess = 1;
+  for (int attempt = 0; attempt < 3 && excess > 1e-6; attempt++) {
     ranges->n = 0;
     tr_lines_choose(t->setting.text, levels, advance, width, para->balance, ranges);
-    for (size_t i = 0; para->width > 0 && i < ranges->n; i++) {
-      const tr_line_range *r = tr_vec_at(ranges, i);
-      double chosen = advance[r->to] - advance[r->from];
-      if (chosen > width + 1e-6) continue; /* cannot be broken any more */
-      excess = fmax(excess, tr_shape(t->fonts, &t->setting, r->from, r->to).width - para->width);
-    }
-    if (excess <= 1e-6) return;
+    excess = wraps ? excess_of(t, ranges, advance, width) : 0;
     width -= excess;
   }
 }

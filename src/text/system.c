@@ -1,6 +1,8 @@
 #include "text/text-priv.h"
 
 #include <fontconfig/fontconfig.h>
+#include <glib.h>
+#include <string.h>
 
 /* Fonts that are not ours: those of --font-dir folders, then the system's. Fontconfig is loaded only when the
    bundled faces lack a family or a character. */
@@ -17,12 +19,37 @@ void tr_system_free(tr_system *s) {
   if (s->system) FcConfigDestroy(s->system);
 }
 
+static bool is_font_file(const char *name) {
+  static const char *const endings[] = {".ttf", ".otf", ".ttc", ".otc"};
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+    size_t n = strlen(name);
+    if (n > 4 && g_ascii_strcasecmp(name + n - 4, endings[i]) == 0) return true;
+  }
+  return false;
+}
+
+/* Font files of a folder and the folders in it. Not FcConfigAppFontAddDir(), which wants to write a cache and
+   says so on standard error. */
+static void add_folder(FcConfig *config, const char *folder, int depth) {
+  enum { DEEPEST = 8 };
+  GDir *dir = depth < DEEPEST ? g_dir_open(folder, 0, NULL) : NULL;
+  for (const char *name = NULL; dir && (name = g_dir_read_name(dir));) {
+    char *path = g_build_filename(folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+      add_folder(config, path, depth + 1);
+    else if (is_font_file(name))
+      FcConfigAppFontAddFile(config, (const FcChar8 *)path);
+    g_free(path);
+  }
+  if (dir) g_dir_close(dir);
+}
+
 static FcConfig *load_folders(const tr_font_options *options) {
   if (options->n_dirs == 0) return NULL;
   FcConfig *config = FcConfigCreate();
   for (size_t i = 0; config && i < options->n_dirs; i++) {
     char *dir = g_strndup(options->dirs[i].p, options->dirs[i].n);
-    FcConfigAppFontAddDir(config, (const FcChar8 *)dir);
+    add_folder(config, dir, 0);
     g_free(dir);
   }
   return config;

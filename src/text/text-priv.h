@@ -50,7 +50,8 @@ struct tr_fonts {
   tr_vec shaped_runs, shaped_glyphs; /* what tr_shaped points to */
   tr_map widths;                     /* key of run: double * */
   size_t widths_bytes;
-  tr_vec bundled; /* of const tr_face * */
+  tr_vec bundled;                 /* of const tr_face * */
+  tr_vec levels, advances, attrs; /* scratch of choosing lines, used anew for each text */
   tr_system *system;
   tr_icons *icons;
 };
@@ -152,8 +153,8 @@ typedef enum {
   TR_BREAK_FORCED /* a newline */
 } tr_break;
 
-/* Levels (of tr_break) before each byte of the text, n + 1 of them; in the document arena. */
-uint8_t *tr_breaks_of(tr_ctx *ctx, const tr_para *para, const tr_setting *setting);
+/* Levels (of tr_break) before each byte of the text, n + 1 of them; good until the next call. */
+uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting);
 /* Turns free breaks inside names, and inside numbers with their units, into kept ones. */
 void tr_keep_names(tr_str text, uint8_t *levels);
 /* Hangul breaks at spaces only. */
@@ -170,7 +171,8 @@ void tr_lines_choose(tr_str text, const uint8_t *levels, const double *advance, 
                      tr_vec *lines);
 /* Width of the widest piece between free breaks. */
 double tr_lines_min_width(tr_str text, const uint8_t *levels, const double *advance);
-/* Widths before each byte, in the document arena: each line between newlines shaped whole. */
+/* Widths before each byte, n + 1 of them, each line between newlines shaped whole; good until the next call.
+ */
 double *tr_advances_of(tr_fonts *fonts, const tr_setting *setting);
 
 /* True for white space a line may be broken at (so not for no-break spaces). */

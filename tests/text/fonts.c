@@ -198,7 +198,15 @@ static void control_characters(void) {
                        "c\x7f",
                        (tr_font){.size = 12});
   check_str(text->text, "a b c ");
-  check(text->n_missing == 0 && ctx->n_warnings == 0);
+  text = tr_text_line_set(ctx, fonts, (tr_str){"e\0e\u0323", 5}, &(tr_font){.size = 12}, TR_ALIGN_START,
+                          tr_paint_none());
+  check_str(text->text, "e ẹ"); /* a NUL ends nothing */
+  text = line(ctx, fonts,
+              "a\xed\xa0\xbd"
+              "b\xff",
+              (tr_font){.size = 12});
+  check(tr_utf8_valid(text->text, NULL)); /* half a surrogate pair, a stray byte */
+  check(said(ctx, "U+FFFD") && ctx->n_warnings == 1); /* which no face has */
   tr_ctx_free(ctx);
 }
 

@@ -135,6 +135,17 @@ static double path_distance(const cairo_path_t *a, const cairo_path_t *b) {
   return i == a->num_data && j == b->num_data ? most : 1e9;
 }
 
+/* The node's ink is the current path's bounds: not smaller, and larger by no more than the rounding of the
+   font's units. */
+static void ink_holds_outlines(cairo_t *cr, const tr_text *text) {
+  double x1, y1, x2, y2;
+  cairo_path_extents(cr, &x1, &y1, &x2, &y2);
+  check_near(text->ink.x, x1, 0.03);
+  check_near(text->ink.y, y1, 0.03);
+  check_near(text->ink.x + text->ink.w, x2, 0.03);
+  check_near(text->ink.y + text->ink.h, y2, 0.03);
+}
+
 static void outlines_are_pangos(tr_ctx *ctx, tr_fonts *fonts, PangoContext *context) {
   FT_Library library;
   FT_Init_FreeType(&library);
@@ -153,6 +164,7 @@ static void outlines_are_pangos(tr_ctx *ctx, tr_fonts *fonts, PangoContext *cont
       cairo_path_t *got = cairo_copy_path(cr);
       check_named(want->num_data > 0, texts[t]);
       check_near(path_distance(got, want), 0, 0);
+      ink_holds_outlines(cr, text);
       cairo_path_destroy(want);
       cairo_path_destroy(got);
       cairo_destroy(cr);
@@ -169,6 +181,7 @@ int main(void) {
   widths_are_pangos(ctx, fonts, context, true);
   outlines_are_pangos(ctx, fonts, context);
   check(ctx->n_warnings == 0 && ctx->n_errors == 0);
+  pango_fc_font_map_shutdown(PANGO_FC_FONT_MAP(pango_context_get_font_map(context)));
   g_object_unref(context);
   tr_ctx_free(ctx);
   return check_done();
