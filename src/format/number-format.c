@@ -210,16 +210,15 @@ static bool reads_as_zero(const body *b) {
   return true;
 }
 
-/* The number's text in four parts, before grouping and padding. */
-typedef struct parts {
-  tr_str prefix, digits, suffix;
-} parts;
+enum { HEAD = 2, TAIL = 5 };
 
-static tr_str concat(tr_arena *arena, const tr_str *all, size_t n) {
-  tr_buf b = tr_buf_of(arena);
-  for (size_t i = 0; i < n; i++) tr_buf_add(&b, all[i]);
-  return tr_buf_str(&b);
-}
+/* The number's text in parts, borrowed; padding comes before the head, between head and digits, or after the
+   tail. */
+typedef struct parts {
+  tr_str head[HEAD]; /* sign, prefix */
+  tr_str digits;     /* what is grouped */
+  tr_str tail[TAIL]; /* decimal sign, rest, SI prefix, suffix, closing bracket */
+} parts;
 
 static tr_str sign_of(const tr_number_format *f, bool negative) {
   char sign = f->spec.sign;
@@ -227,79 +226,104 @@ static tr_str sign_of(const tr_number_format *f, bool negative) {
   return sign == '+' ? TR_S("+") : sign == ' ' ? TR_S(" ") : (tr_str){0};
 }
 
-static parts split(tr_arena *arena, const tr_number_format *f, double x) {
+/* B is the storage of the digits. */
+static parts split(const tr_number_format *f, double x, body *b) {
   const tr_number_spec *spec = &f->spec;
-  body b = {.si = NO_SI};
   bool negative = signbit(x) && !isnan(x);
-  if (!isnan(x)) put_type(&b, spec, fabs(x));
-  if (spec->trim) trim_zeros(&b);
-  if (negative && spec->sign != '+' && reads_as_zero(&b)) negative = false;
+  if (!isnan(x)) put_type(b, spec, fabs(x));
+  if (spec->trim) trim_zeros(b);
+  if (negative && spec->sign != '+' && reads_as_zero(b)) negative = false;
 
-  size_t n = b.n;
+  size_t n = b->n;
   if (strchr("defgprs%", spec->type)) /* what is grouped ends at the first letter or the point */
-    for (n = 0; n < b.n && is_digit(b.p[n]); n++) {}
-  tr_str whole = tr_str_copy(arena, (tr_str){b.p, b.n});
-  bool point = n < b.n && b.p[n] == '.';
-  tr_str rest = tr_str_sub(whole, n + point, b.n);
-  tr_str tail[] = {point ? f->locale->decimal : (tr_str){0}, rest,
-                   b.si == NO_SI ? (tr_str){0} : tr_str_z(si_prefixes[8 + b.si / 3]), f->suffix,
-                   negative && spec->sign == '(' ? TR_S(")") : (tr_str){0}};
-  if (isnan(x)) tail[1] = f->locale->nan;
-  tr_str head[] = {sign_of(f, negative), f->prefix};
-  return (parts){concat(arena, head, 2), tr_str_sub(whole, 0, n), concat(arena, tail, 5)};
-}
-
-static tr_str repeat(tr_arena *arena, uint32_t fill, int n) {
-  char bytes[4];
-  size_t size = tr_utf8_encode(fill, bytes);
-  tr_buf b = tr_buf_of(arena);
-  for (int i = 0; i < n; i++) tr_buf_add(&b, (tr_str){bytes, size});
-  return tr_buf_str(&b);
-}
-
-static int length_of(tr_str s) { return (int)tr_utf16_length(s); }
-
-static tr_str align(tr_arena *arena, const tr_number_format *f, parts part, int missing) {
-  const tr_number_spec *spec = &f->spec;
-  int before = spec->align == '^' ? missing / 2 : spec->align == '>' ? missing : 0;
-  int inside = spec->align == '=' ? missing : 0;
-  tr_str all[] = {repeat(arena, spec->fill, before),
-                  part.prefix,
-                  repeat(arena, spec->fill, inside),
-                  part.digits,
-                  part.suffix,
-                  repeat(arena, spec->fill, missing - before - inside)};
-  return concat(arena, all, 6);
-}
-
-static tr_str pad(tr_arena *arena, const tr_number_format *f, parts part) {
-  const tr_number_spec *spec = &f->spec;
-  bool group = spec->comma;
-  if (group && !spec->zero) part.digits = tr_group_digits(arena, f->locale, part.digits, INFINITY);
-  int suffix = length_of(part.suffix);
-  int missing = spec->width - length_of(part.prefix) - length_of(part.digits) - suffix;
-  if (missing < 0) missing = 0;
-  if (group && spec->zero) { /* zeros are grouped with the digits, within the width */
-    tr_str padded = tr_str_join(arena, repeat(arena, '0', missing), part.digits);
-    part.digits = tr_group_digits(arena, f->locale, padded,
-                                  missing ? (double)(spec->width - suffix) : (double)INFINITY);
-    missing = 0;
-  }
-  return align(arena, f, part, missing);
+    for (n = 0; n < b->n && is_digit(b->p[n]); n++) {}
+  bool point = n < b->n && b->p[n] == '.';
+  return (parts){.head = {sign_of(f, negative), f->prefix},
+                 .digits = {b->p, n},
+                 .tail = {point ? f->locale->decimal : (tr_str){0},
+                          isnan(x) ? f->locale->nan : (tr_str){b->p + n + point, b->n - n - point},
+                          b->si == NO_SI ? (tr_str){0} : tr_str_z(si_prefixes[8 + b->si / 3]), f->suffix,
+                          negative && spec->sign == '(' ? TR_S(")") : (tr_str){0}}};
 }
 
 /* Type "c": the number as JavaScript writes it, as a suffix. */
-static parts split_character(tr_arena *arena, const tr_number_format *f, double x) {
-  tr_buf b = tr_buf_of(arena);
-  tr_buf_number(&b, x);
-  tr_buf_add(&b, f->suffix);
-  return (parts){f->prefix, {0}, tr_buf_str(&b)};
+static parts split_character(const tr_number_format *f, double x, body *b) {
+  b->n = tr_num_shortest(x, b->p);
+  return (parts){.head = {{0}, f->prefix}, .tail = {{0}, {b->p, b->n}, {0}, f->suffix}};
+}
+
+/* In UTF-16 units, as JavaScript counts. */
+static int length_of(const tr_str *all, size_t n) {
+  size_t length = 0;
+  for (size_t i = 0; i < n; i++) length += tr_utf16_length(all[i]);
+  return (int)length;
+}
+
+static char *add(char *to, const tr_str *all, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (all[i].n) memcpy(to, all[i].p, all[i].n);
+    to += all[i].n;
+  }
+  return to;
+}
+
+static size_t bytes_of(const parts *part) {
+  size_t n = part->digits.n;
+  for (size_t i = 0; i < HEAD; i++) n += part->head[i].n;
+  for (size_t i = 0; i < TAIL; i++) n += part->tail[i].n;
+  return n;
+}
+
+static tr_str align(tr_arena *arena, const tr_number_spec *spec, const parts *part, int missing) {
+  int before = spec->align == '^' ? missing / 2 : spec->align == '>' ? missing : 0;
+  int inside = spec->align == '=' ? missing : 0;
+  char bytes[4];
+  tr_str fill = {bytes, tr_utf8_encode(spec->fill, bytes)};
+  size_t size = bytes_of(part) + (size_t)missing * fill.n;
+  char *out = tr_alloc(arena, size + 1), *at = out;
+  for (int i = 0; i < before; i++) at = add(at, &fill, 1);
+  at = add(at, part->head, HEAD);
+  for (int i = 0; i < inside; i++) at = add(at, &fill, 1);
+  at = add(at, &part->digits, 1);
+  at = add(at, part->tail, TAIL);
+  for (int i = before + inside; i < missing; i++) at = add(at, &fill, 1);
+  assert((size_t)(at - out) == size);
+  return (tr_str){out, size};
+}
+
+/* Zeros before DIGITS, grouped with them within the width. */
+static tr_str group_with_zeros(tr_arena *arena, const tr_number_format *f, tr_str digits, int zeros,
+                               int tail) {
+  size_t n = digits.n + (size_t)zeros;
+  char *padded = tr_alloc(arena, n + 1);
+  memset(padded, '0', (size_t)zeros);
+  if (digits.n) memcpy(padded + zeros, digits.p, digits.n);
+  double width = zeros ? f->spec.width - tail : (double)INFINITY;
+  return tr_group_digits(arena, f->locale, (tr_str){padded, n}, width);
+}
+
+static tr_str pad(tr_arena *arena, const tr_number_format *f, parts *part) {
+  const tr_number_spec *spec = &f->spec;
+  bool with_zeros = spec->comma && spec->zero;
+  if (spec->comma && !with_zeros) part->digits = tr_group_digits(arena, f->locale, part->digits, INFINITY);
+  if (spec->width <= 0 && !with_zeros) return align(arena, spec, part, 0);
+  int tail = length_of(part->tail, TAIL);
+  int missing = spec->width - length_of(part->head, HEAD) - length_of(&part->digits, 1) - tail;
+  if (missing < 0) missing = 0;
+  if (with_zeros) {
+    part->digits = group_with_zeros(arena, f, part->digits, missing, tail);
+    missing = 0;
+  }
+  return align(arena, spec, part, missing);
 }
 
 tr_str tr_number_format_apply(tr_arena *arena, const tr_number_format *format, double x) {
+  body b;
+  b.n = 0;
+  b.si = NO_SI;
   parts part =
-      format->spec.type == 'c' ? split_character(arena, format, x) : split(arena, format, x * format->factor);
-  return tr_replace_numerals(arena, format->locale, pad(arena, format, part));
+      format->spec.type == 'c' ? split_character(format, x, &b) : split(format, x * format->factor, &b);
+  return tr_replace_numerals(arena, format->locale, pad(arena, format, &part));
 }
 
 static int clamp(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
