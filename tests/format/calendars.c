@@ -13,9 +13,9 @@ typedef struct state {
 
 static void set_zone(tr_ctx *ctx, tr_str name, tr_str text, void *arg) {
   state *s = arg;
-  check_named(tr_str_is(name, "zone"), name.p);
+  check_named(tr_str_is(name, "zone"), "instruction @zone");
   s->zone = tr_zone_load(ctx, text, (tr_pos){0});
-  check_named(s->zone != NULL, text.p);
+  check_named(s->zone != NULL, "zone of a case");
 }
 
 static void expect(const test_case *c, tr_str got) {
@@ -65,7 +65,7 @@ static tr_interval read_interval(tr_str name) {
     if (rest.n) out.step = read_number(rest);
     return out;
   }
-  check_named(false, name.p);
+  check_named(false, "name of a case");
   return rows[0].interval;
 }
 

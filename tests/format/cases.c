@@ -72,7 +72,7 @@ void run_cases(const test_runner *runner) {
 
 bool read_json(tr_ctx *ctx, tr_str text, struct tr_value *out) {
   uint32_t file = tr_source_add(ctx, TR_S("test"), tr_str_copy(ctx->doc, text), TR_S(""));
-  return check_named(tr_json_read(ctx, file, out), text.p);
+  return check_named(tr_json_read(ctx, file, out), "JSON of a case");
 }
 
 double read_number(tr_str text) { return tr_num_from_js(text); }

@@ -231,7 +231,7 @@ static const struct {
 
 static tr_str replaced(tr_ctx *ctx, tr_str text, const char *from, const char *to) {
   size_t at = tr_str_find(text, from, 0);
-  if (!check_named(at < text.n, from)) return text;
+  if (!check_named(at < text.n, "text to replace")) return text;
   tr_buf b = tr_buf_of(ctx->doc);
   tr_buf_add(&b, tr_str_sub(text, 0, at));
   tr_buf_add_z(&b, to);
@@ -248,11 +248,11 @@ static bool run_mistakes(tr_ctx *ctx, void *arg) {
   for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
     tr_str wrong = replaced(ctx, text, mistakes[i].from, mistakes[i].to);
     size_t before = ctx->diags.n;
-    check_named(!tr_locale_read_text(ctx, TR_S("wrong.yaml"), wrong), mistakes[i].to);
-    if (!check_named(ctx->diags.n > before, mistakes[i].to)) continue;
+    check_named(!tr_locale_read_text(ctx, TR_S("wrong.yaml"), wrong), mistakes[i].message);
+    if (!check_named(ctx->diags.n > before, mistakes[i].message)) continue;
     const tr_diag *d = tr_vec_at(&ctx->diags, before);
     bool named = tr_str_find(d->text, mistakes[i].message, 0) < d->text.n;
-    if (!check_named(named && d->at.file != 0, mistakes[i].to)) printf("#   %.*s\n", TR_FMT(d->text));
+    if (!check_named(named && d->at.file != 0, mistakes[i].message)) printf("#   %.*s\n", TR_FMT(d->text));
   }
   static const char *const names[] = {"xx", "../locales/en", "", "EN/../en", "e n"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)

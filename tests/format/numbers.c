@@ -13,9 +13,10 @@ typedef struct state {
 static void set_locale(tr_ctx *ctx, tr_str name, tr_str text, void *arg) {
   state *s = arg;
   tr_value number;
-  if (!check_named(tr_str_is(name, "number"), name.p) || !read_json(ctx, text, &number)) return;
+  if (!check_named(tr_str_is(name, "number"), "instruction @number") || !read_json(ctx, text, &number))
+    return;
   s->locale = tr_locale_with(ctx, tr_locale_en(), &number, NULL);
-  check_named(s->locale != NULL, text.p);
+  check_named(s->locale != NULL, "locale of a case");
 }
 
 static void expect(const test_case *c, const tr_number_format *f, double x) {

@@ -15,9 +15,9 @@ typedef struct state {
 
 static void set_locale(tr_ctx *ctx, tr_str name, tr_str text, void *arg) {
   state *s = arg;
-  check_named(tr_str_is(name, "locale"), name.p);
+  check_named(tr_str_is(name, "locale"), "instruction @locale");
   s->locale = tr_str_is(text, "en") ? tr_locale_en() : tr_locale_load(ctx, text, (tr_pos){0});
-  check_named(s->locale != NULL, text.p);
+  check_named(s->locale != NULL, "locale of a case");
 }
 
 static size_t split_words(tr_str line, tr_str *words, size_t max) {
@@ -34,7 +34,7 @@ static size_t split_words(tr_str line, tr_str *words, size_t max) {
 static int index_of(tr_str name, const char *const *names) {
   for (int i = 0; names[i]; i++)
     if (tr_str_is(name, names[i])) return i;
-  check_named(false, name.p);
+  check_named(false, "name of a case");
   return 0;
 }
 

@@ -11,14 +11,14 @@ typedef struct state {
 
 static void set_zone(tr_ctx *ctx, tr_str name, tr_str text, void *arg) {
   state *s = arg;
-  check_named(tr_str_is(name, "zone"), name.p);
+  check_named(tr_str_is(name, "zone"), "instruction @zone");
   s->zone = tr_zone_load(ctx, text, (tr_pos){0});
-  check_named(s->zone != NULL, text.p);
+  check_named(s->zone != NULL, "zone of a case");
 }
 
 double read_moment(tr_str iso) {
   double ms = NAN;
-  check_named(tr_date_parse(iso, NULL, &ms), iso.p);
+  check_named(tr_date_parse(iso, NULL, &ms), "moment of a case");
   return ms;
 }
 
