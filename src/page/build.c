@@ -153,6 +153,7 @@ static void start_page(tr_page *page) {
   page->blocks = tr_vec_of(page->ctx->doc, sizeof(tr_block *));
   page->groups = tr_map_of(page->ctx->doc);
   page->scales = tr_map_of(page->ctx->doc);
+  page->stacks = tr_map_of(page->ctx->doc);
   page->ratio = page->gap_scale = 1;
   page->short_labels = false;
   page->n_made = page->depth = 0;

@@ -3,9 +3,9 @@
 /* The fit policy: measure; grow; rebalance columns; short labels; smaller gaps; shrink the whole fit group to
    the floor; drop optional parts by priority; then an error. Nothing overlaps and nothing is clipped. */
 
-static const double step = 0.98;       /* of one shrink */
-static const double least_ratio = 0.6; /* below it a page is no longer the same page */
-static const double gap_steps[] = {1, 0.75, 0.55};
+static const double step = 0.98;                  /* of one shrink */
+static const double least_ratio = 0.6;            /* below it a page is no longer the same page */
+static const double gap_steps[] = {1, 0.8, 0.55}; /* the last only when text is at its floor */
 
 typedef struct frame {
   tr_block *root;
@@ -23,17 +23,15 @@ static void start(tr_page *page, double ratio, double gap, bool brief) {
   for (size_t i = 0; i < page->groups.n; i++) {
     tr_fit_group *group = page->groups.items[i].value;
     group->ratio = 1;
-    group->stacked = false;
   }
+  for (size_t i = 0; i < page->stacks.n; i++) *(bool *)page->stacks.items[i].value = false;
   for (size_t i = 0; i < page->blocks.n; i++) tr_arrange_reset(*(tr_block **)tr_vec_at(&page->blocks, i));
   touch(page);
 }
 
 /* --- Words wider than their column --------------------------------------------------------------------- */
 
-static bool can_stack(const tr_block *b) {
-  return b->kind == &tr_block_figure && b->group && !b->group->stacked;
-}
+static bool can_stack(const tr_block *b) { return b->stacked && !*b->stacked; }
 
 static bool can_shrink(const tr_page *page, const tr_block *b) {
   return b->group && b->group->largest * page->ratio * b->group->ratio > page->floor + 0.01;
@@ -75,7 +73,7 @@ static bool drop_above(tr_block *b) {
 static bool mend(tr_page *page, const tr_overflow *o) {
   double width;
   tr_block *leaf = widest_leaf(page, o->block, &width);
-  if (leaf && can_stack(leaf)) return leaf->group->stacked = true;
+  if (leaf && can_stack(leaf)) return *leaf->stacked = true;
   if (narrow_above(page, leaf ? leaf : o->block)) return true;
   if (leaf && !page->short_labels && tr_get(&leaf->props, "short")) return page->short_labels = true;
   if (leaf && can_shrink(page, leaf)) {
@@ -116,7 +114,7 @@ static bool try_at(tr_page *page, frame *f, double ratio, double gap, bool brief
 
 /* The largest ratio that fits, in steps of 2 %; the state is left there. */
 static bool shrink(tr_page *page, frame *f, double gap, tr_heights *h) {
-  int low = 0, high = (int)ceil(log(least_ratio) / log(step));
+  int low = -1, high = (int)ceil(log(least_ratio) / log(step));
   if (!try_at(page, f, pow(step, high), gap, true, h)) return false;
   while (high - low > 1) {
     int middle = (low + high) / 2;
@@ -126,6 +124,19 @@ static bool shrink(tr_page *page, frame *f, double gap, tr_heights *h) {
       low = middle;
   }
   return try_at(page, f, pow(step, high), gap, true, h);
+}
+
+/* A step of the ratio may leave room: the gaps take what there is. */
+static bool widen_gaps(tr_page *page, frame *f, double gap, tr_heights *h) {
+  double ratio = page->ratio, low = gap, high = 1;
+  for (int i = 0; i < 5; i++) {
+    double middle = (low + high) / 2;
+    if (try_at(page, f, ratio, middle, true, h))
+      low = middle;
+    else
+      high = middle;
+  }
+  return try_at(page, f, ratio, low, true, h);
 }
 
 static tr_block *least_priority(tr_page *page) {
@@ -141,9 +152,9 @@ static tr_block *least_priority(tr_page *page) {
 static bool make_room(tr_page *page, frame *f, tr_heights *h) {
   size_t n_gaps = sizeof gap_steps / sizeof *gap_steps;
   for (;;) {
-    for (size_t i = 0; i < n_gaps; i++)
-      if (try_at(page, f, 1, gap_steps[i], i > 0, h)) return true;
-    if (shrink(page, f, gap_steps[n_gaps - 1], h)) return true;
+    if (try_at(page, f, 1, 1, false, h) || try_at(page, f, 1, 1, true, h)) return true;
+    for (size_t i = 1; i < n_gaps; i++)
+      if (shrink(page, f, gap_steps[i], h)) return widen_gaps(page, f, gap_steps[i], h);
     tr_block *least = least_priority(page);
     if (!least) return false;
     least->dropped = true;
@@ -158,8 +169,9 @@ static size_t concessions(const tr_page *page) {
   size_t n = page->short_labels;
   for (size_t i = 0; i < page->groups.n; i++) {
     const tr_fit_group *group = page->groups.items[i].value;
-    n += (group->ratio < 1 ? 1U : 0U) + (group->stacked ? 1U : 0U);
+    n += group->ratio < 1 ? 1U : 0U;
   }
+  for (size_t i = 0; i < page->stacks.n; i++) n += *(const bool *)page->stacks.items[i].value ? 1U : 0U;
   for (size_t i = 0; i < page->blocks.n; i++) {
     const tr_block *b = *(tr_block **)tr_vec_at(&page->blocks, i);
     if (tr_arrange_is(b)) n += ((const tr_arrange *)b->data)->fewer;

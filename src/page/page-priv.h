@@ -90,7 +90,6 @@ typedef struct tr_fit_group {
   tr_str name;
   double ratio;   /* of the page's ratio; below 1 where a word did not fit its column */
   double largest; /* asked size of its largest text, px */
-  bool stacked;   /* figures set their unit on a line of its own */
 } tr_fit_group;
 
 typedef struct tr_height_memo {
@@ -119,6 +118,7 @@ struct tr_block {
   tr_role role;
   int level;
   tr_fit_group *group; /* NULL: no text of its own */
+  bool *stacked;       /* figures: their unit stands on a line of its own, as in all of a row; NULL: never */
   tr_fact **facts;     /* what it shows */
   size_t n_facts;
 
@@ -188,6 +188,7 @@ struct tr_page {
   tr_map params;           /* of tr_value */
   tr_map parts;            /* of struct tr_part */
   tr_map groups;           /* of tr_fit_group */
+  tr_map stacks;           /* of bool: `stacked` of the blocks below a path */
   tr_map scales;           /* of tr_shared_scale */
   tr_vec facts;            /* of tr_fact *, of all tables */
   tr_vec used;             /* of tr_fact *, in order of use */

@@ -36,6 +36,9 @@ bool tr_page_build(tr_ctx *ctx, const tr_page_input *input, tr_page_result *out)
 /* Is this document a page or layout (has blocks or pages)? */
 bool tr_page_is(const tr_value *document);
 
+/* Name and help of block kind I; false past the last. */
+bool tr_page_block_row(size_t i, const char **name, const char **help);
+
 /* The fit report as JSON. */
 void tr_page_report(tr_buf *out, const tr_page_result *result);
 

@@ -36,13 +36,16 @@ static bool length_of(tr_page *page, const tr_block *b, const char *name, double
 static bool read_equal(tr_page *page, const tr_block *b, tr_arrange *a) {
   static const char *const names[] = {"width", "height", "baseline", NULL};
   const tr_value *equal = tr_get(&b->props, "equal");
-  if (equal) a->equal_width = a->equal_height = a->equal_baseline = false;
+  if (equal) {
+    a->equal_width = a->equal_height = false;
+    a->baseline = TR_BASELINE_NONE;
+  }
   for (size_t i = 0; tr_is(equal, TR_ARRAY) && i < equal->n; i++) {
     tr_str s = tr_string(tr_item(equal, i));
     switch (choice(s, names, -1)) {
     case 0: a->equal_width = true; break;
     case 1: a->equal_height = true; break;
-    case 2: a->equal_baseline = true; break;
+    case 2: a->baseline = TR_BASELINE_ALL; break;
     default:
       tr_error(page->ctx, TR_INPUT, tr_pos_of(tr_item(equal, i)), tr_did_you_mean(page->ctx, s, names),
                "`equal` lists width, height, baseline, not \"%.*s\"", TR_FMT(s));
@@ -99,7 +102,8 @@ bool tr_arrange_read(tr_page *page, tr_block *b, tr_arrange *a) {
   a->wrap = tr_get_bool(&b->props, "wrap", false);
   a->justify = (tr_justify)enum_of(b, "justify", justify, TR_JUSTIFY_START);
   a->align = (tr_lay)enum_of(b, "align", lay, TR_LAY_STRETCH);
-  a->equal_baseline = a->is_grid || a->align == TR_LAY_BASELINE;
+  if (a->is_grid) a->baseline = TR_BASELINE_ALIKE;
+  if (a->align == TR_LAY_BASELINE) a->baseline = TR_BASELINE_ALL;
   if (a->align == TR_LAY_BASELINE) a->align = TR_LAY_START;
   return length_of(page, b, "gap", 2 * page->u, &a->gap) &&
          length_of(page, b, "row_gap", a->gap, &a->row_gap) && read_equal(page, b, a) &&
@@ -130,12 +134,37 @@ bool tr_arrange_is(const tr_block *b) {
 
 /* --- Lines --------------------------------------------------------------------------------------------- */
 
+/* The first text or figure in B's tree. */
+static const tr_block *first_text(const tr_block *b) {
+  if (!tr_block_shown(b)) return NULL;
+  if (b->kind == &tr_block_text || b->kind == &tr_block_figure) return b;
+  for (size_t i = 0; i < b->n; i++) {
+    const tr_block *text = first_text(b->children[i]);
+    if (text) return text;
+  }
+  return NULL;
+}
+
+static bool begin_alike(const tr_line *line) {
+  const tr_block *first = line->n ? first_text(line->items[0]) : NULL;
+  for (size_t i = 1; i < line->n && first; i++) {
+    const tr_block *other = first_text(line->items[i]);
+    if (!other || other->group != first->group) return false;
+  }
+  return first != NULL;
+}
+
+static bool on_one_line(const tr_line *line) {
+  return line->baseline == TR_BASELINE_ALL || (line->baseline == TR_BASELINE_ALIKE && begin_alike(line));
+}
+
 void tr_line_measure(tr_page *page, tr_line *line) {
   tr_heights *h = TR_NEW_N(page->ctx->scene, tr_heights, line->n);
   double common = NAN;
+  bool aligned = on_one_line(line);
   for (size_t i = 0; i < line->n; i++) {
     h[i] = tr_block_heights(page, line->items[i], line->w[i]);
-    if (line->baseline && !isnan(h[i].baseline)) common = fmax(isnan(common) ? 0 : common, h[i].baseline);
+    if (aligned && !isnan(h[i].baseline)) common = fmax(isnan(common) ? 0 : common, h[i].baseline);
   }
   line->h = (tr_heights){0, 0, NAN};
   for (size_t i = 0; i < line->n; i++) {

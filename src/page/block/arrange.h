@@ -7,6 +7,9 @@
 
 typedef enum { TR_LAY_START, TR_LAY_CENTER, TR_LAY_END, TR_LAY_STRETCH, TR_LAY_BASELINE } tr_lay;
 
+/* Do first lines of text stand on one line? ALIKE: where they are of one style in all blocks of a row. */
+typedef enum { TR_BASELINE_NONE, TR_BASELINE_ALIKE, TR_BASELINE_ALL } tr_baseline;
+
 typedef enum { TR_ORPHANS_REBALANCE, TR_ORPHANS_CENTER, TR_ORPHANS_START, TR_ORPHANS_STRETCH } tr_orphans;
 
 /* One column of a grid as it was asked for. */
@@ -20,7 +23,8 @@ typedef struct tr_arrange {
   double gap, row_gap;
   tr_justify justify;
   tr_lay align;
-  bool equal_width, equal_height, equal_baseline;
+  bool equal_width, equal_height;
+  tr_baseline baseline;
   tr_paint divider;
   /* grid */
   const tr_column_spec *columns; /* NULL: equal columns */
@@ -42,7 +46,7 @@ typedef struct tr_line {
   tr_block **items;
   size_t n;
   double *x, *w;
-  bool baseline; /* their first lines of text stand on one line */
+  tr_baseline baseline;
   tr_heights h;
 } tr_line;
 

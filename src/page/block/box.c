@@ -47,7 +47,7 @@ static tr_line solve_line(tr_page *page, tr_block *b, tr_block **items, size_t n
                   .n = n,
                   .x = TR_NEW_N(page->ctx->scene, double, n),
                   .w = TR_NEW_N(page->ctx->scene, double, n),
-                  .baseline = a->equal_baseline};
+                  .baseline = a->baseline};
   tr_track *tracks = tracks_of(page, items, n, width - gap * (double)(n ? n - 1 : 0));
   double used = a->equal_width && !a->wrap ? tr_tracks_equal(tracks, n, gap, width, line.w)
                                            : tr_tracks_solve(tracks, n, gap, width, line.w);

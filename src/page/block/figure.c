@@ -96,6 +96,22 @@ static void read_pieces(tr_page *page, const tr_block *b, figure *f) {
   begin_capital(page, f);
 }
 
+/* Figures of one grid, row or repeat are stacked together or not at all. */
+static bool *stack_of(tr_page *page, const tr_block *b) {
+  const tr_block *around = b->parent;
+  for (const tr_block *up = b->parent; up; up = up->parent) {
+    bool row = tr_str_is(tr_get_string(&up->props, "dir", (tr_str){0}), "row");
+    if (!row && up->kind != &tr_block_grid && up->kind != &tr_block_repeat) continue;
+    around = up;
+    break;
+  }
+  bool *stacked = tr_map_get(&page->stacks, around->path);
+  if (stacked) return stacked;
+  stacked = TR_NEW(page->ctx->doc, bool);
+  tr_map_put(&page->stacks, around->path, stacked);
+  return stacked;
+}
+
 static bool read(tr_page *page, tr_block *b) {
   figure *f = b->data = TR_NEW(page->ctx->doc, figure);
   const tr_value *fact = tr_get(&b->props, "fact"), *stack = tr_get(&b->props, "stack");
@@ -110,6 +126,7 @@ static bool read(tr_page *page, tr_block *b) {
   f->may_stack = f->must_stack || !tr_is(stack, TR_BOOL);
   if (b->role == TR_ROLE_NONE) b->role = TR_ROLE_FIGURE;
   b->group = tr_fit_group_of(page, b, style, tr_para_asked(page, &f->style));
+  if (f->may_stack) b->stacked = stack_of(page, b);
   return true;
 }
 
@@ -174,7 +191,7 @@ static tr_span_style *spans_of(tr_page *page, const tr_block *b) {
 
 static bool is_stacked(const tr_block *b) {
   const figure *f = b->data;
-  return f->must_stack || (f->may_stack && b->group->stacked);
+  return f->must_stack || (b->stacked && *b->stacked);
 }
 
 static tr_text *set(tr_page *page, tr_block *b, double width) {

@@ -110,7 +110,7 @@ static void make_lines(tr_page *page, const tr_arrange *a, tiles *t, double widt
     *line = (tr_line){.items = TR_NEW_N(page->ctx->scene, tr_block *, t->n),
                       .x = TR_NEW_N(page->ctx->scene, double, t->n),
                       .w = TR_NEW_N(page->ctx->scene, double, t->n),
-                      .baseline = a->equal_baseline};
+                      .baseline = a->baseline};
     for (size_t i = 0; i < t->n; i++) {
       const tr_cell_at *c = &t->cells[i];
       if (c->row != row) continue;
@@ -213,7 +213,7 @@ static bool place_row(tr_page *page, const tr_arrange *a, const tiles *t, size_t
                       const double *h, tr_box in, tr_group *into) {
   tr_line *line = &t->lines[row];
   for (size_t i = 0; i < line->n; i++) {
-    tr_line one = {line->items + i, 1, line->x + i, line->w + i, false, {0, 0, NAN}};
+    tr_line one = {line->items + i, 1, line->x + i, line->w + i, TR_BASELINE_NONE, {0, 0, NAN}};
     size_t last = row + line->items[i]->row_span;
     if (last > t->rows) last = t->rows;
     double height = y[last - 1] + h[last - 1] - y[row];

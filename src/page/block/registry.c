@@ -25,3 +25,10 @@ bool tr_block_is_planned(tr_str name) {
     if (tr_str_is(name, planned[i])) return true;
   return false;
 }
+
+bool tr_page_block_row(size_t i, const char **name, const char **help) {
+  if (i + 1 >= sizeof kinds / sizeof *kinds) return false;
+  *name = kinds[i]->name;
+  *help = kinds[i]->help;
+  return true;
+}

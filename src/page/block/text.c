@@ -27,6 +27,7 @@ typedef struct words {
   size_t max_lines;
   tr_str ellipsis;
   bool markdown;
+  const tr_text *placed;
   tr_para_cache cache;
 } words;
 
@@ -128,7 +129,9 @@ static tr_heights heights(tr_page *page, tr_block *b, double width) {
 }
 
 static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
+  words *w = b->data;
   tr_text *text = set(page, b, fmax(1, in.w));
+  w->placed = text;
   text->x = in.x;
   text->y = in.y - tr_para_box(text).y;
   tr_group_add(into, &text->node);
@@ -138,10 +141,7 @@ static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
 static void report(tr_page *page, tr_block *b) {
   const words *w = b->data;
   double asked = tr_para_asked(page, &w->style), size = size_now(page, b);
-  const tr_text *text = NULL;
-  for (size_t i = 0; i < TR_PARA_MEMOS; i++)
-    if (w->cache.items[i].text && w->cache.items[i].text->x + w->cache.items[i].text->y != 0)
-      text = w->cache.items[i].text;
+  const tr_text *text = w->placed;
   double slack = text ? text->wrap_width - text->logical.w : 0;
   const char *what = is_brief(page, w) ? "short" : size < asked - 0.01 ? "shrunk" : "set";
   tr_page_note(page, b, what, size, asked, slack, text ? text->n_lines : 0);
