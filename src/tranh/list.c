@@ -78,6 +78,11 @@ static void list_marks(tr_ctx *ctx, tr_vec *out) {
   for (size_t i = 0; i < n; i++) add_z(ctx, out, rows[i]->name, rows[i]->help);
 }
 
+static void list_blocks(tr_ctx *ctx, tr_vec *out) {
+  const char *name, *help;
+  for (size_t i = 0; tr_page_block_row(i, &name, &help); i++) add_z(ctx, out, name, help);
+}
+
 static void list_functions(tr_ctx *ctx, tr_vec *out) {
   const tr_function_row *rows;
   size_t n = tr_functions(&rows);
@@ -120,7 +125,8 @@ static const struct {
     {"layouts", list_layouts}, {"themes", list_themes},       {"locales", list_locales},
     {"fonts", list_fonts},     {"icons", list_icons},         {"schemes", list_schemes},
     {"scales", list_scales},   {"functions", list_functions}, {"marks", list_marks},
-    {"formats", list_formats}, {"limits", list_limits},       {"options", list_options},
+    {"blocks", list_blocks},   {"formats", list_formats},     {"limits", list_limits},
+    {"options", list_options},
 };
 
 struct list_input {

@@ -26,8 +26,8 @@ PAGES = [
     ('a misspelt theme', PAGE.replace('theme: ', 'theme: ⟦lihgt #') + '  - {block: text, text: Xin chào}\n', 'lihgt',
      'light'),
     ('an unknown fact', PAGE + '  - {block: figure, fact: ⟦firm}\n', 'firm', 'did you mean "firms"'),
-    ('an unknown fact in words', PAGE + '  - {block: text, text: "Có {{ ⟦facts.firm }} ở đây"}\n', 'firm', 'firms'),
-    ('an unknown name in words', PAGE + '  - {block: text, text: "Có {{ ⟦fakts.firms }} ở đây"}\n', 'fakts', 'facts'),
+    ('an unknown fact in words', PAGE + '  - {block: text, text: "Có {{ facts.⟦firm }} ở đây"}\n', 'firm', 'firms'),
+    ('an unknown name in words', PAGE + '  - {block: text, text: "Có {{ ⟦fakts.firms }} ở đây"}\n', 'fakts'),
     ('an unknown icon', PAGE + '  - {block: media, form: icon, icon: ⟦rockett}\n', 'rockett', 'did you mean "rocket"'),
     ('a missing language', PAGE + '  - {block: text, text: ⟦{en: Hello, ko: 안녕}}\n', 'vi', ''),
     ('unquoted {{ x }}', PAGE + '  - {block: text, text: ⟦{{ facts.firms }}}\n', '{{', 'quote'),
@@ -37,7 +37,7 @@ PAGES = [
      '../facts.csv', ''),
     ('a remote file', PAGE.replace('url: facts.csv', 'url: ⟦"https://example.org/f.csv"') +
      '  - {block: figure, fact: jobs}\n', 'https://example.org/f.csv', '--data'),
-    ('broken YAML', PAGE + '  - {block: text, text: "Xin chào⟦\n', '', ''),
+    ('broken YAML', PAGE + '  - {block: text, text: ⟦"Xin chào\n', 'quote', ''),
     ('a duplicate name', PAGE + '  - {block: text, text: Xin, ⟦text: chào}\n', 'text', ''),
     ('a wrong expression', PAGE + '  - {block: text, text: "{{ 1 + ⟦}}"}\n', '', ''),
     ('an unknown function', PAGE + '  - {block: text, text: "{{ ⟦uper(\'a\') }}"}\n', 'uper', 'upper'),
@@ -47,11 +47,12 @@ DATA = [
     ('a CSV row with too many cells', FACTS + 'more,1,company,,,a,b,user,⟦extra\n', '', ''),
     ('a CSV row with too few cells', FACTS + '⟦more,1\n', '', ''),
     ('an open quote', FACTS + 'more,1,company,,,⟦"a,b,user\n', 'quote', ''),
-    ('a decimal comma', FACTS.replace('jobs,80,', 'jobs,⟦"80,5",'), '80,5', '80.5'),
-    ('grouped digits', FACTS.replace('firms,34,', 'firms,⟦"1.234,5",'), '1.234,5', '1234.5'),
-    ('an unknown qualifier', FACTS.replace('percent,about', 'percent,⟦abuot'), 'abuot', 'about'),
+    ('a decimal comma', FACTS.replace('jobs,80,', '⟦jobs,"80,5",'), '80,5', '80.5'),
+    ('grouped digits', FACTS.replace('firms,34,', '⟦firms,"1.234,5",'), '1.234,5', '1234.5'),
+    ('an unknown qualifier', FACTS.replace('jobs,80,percent,about', '⟦jobs,80,percent,abuot'), 'abuot', 'about'),
     ('a fact twice', FACTS.replace('\njobs,', '\n⟦firms,'), 'firms', ''),
 ]
+PLAIN = ('an unknown name in words', 'a wrong expression', 'a fact twice')  # the message alone says it all
 OLD = b'what was there before'
 
 
@@ -76,7 +77,8 @@ def one(name, page, facts, where, *words):
     match = re.match(r'(.*?):(\d+):(\d+): error: .', first)
     got = match and (os.path.basename(match.group(1)), int(match.group(2)), int(match.group(3)))
     check(got == where, f'{name}: file, line and column', f'got  {got}\nwant {where}\n{run.err}')
-    check(re.search(r'\^~* \S', run.err), f'{name}: a way out is beside the caret', run.err)
+    if name not in PLAIN:
+        check(re.search(r'\^~* \S', run.err), f'{name}: a way out is beside the caret', run.err)
     check('nothing was written' in run.err, f'{name}: it says that nothing was written', run.err)
     again = Run('check', document)
     check(again.code == 1 and first in again.err, f'{name}: check says the same', again.err)
@@ -89,10 +91,10 @@ for name, text, *words in DATA:
     facts, line, column = place(text)
     one(name, PAGE + '  - {block: figure, fact: jobs}\n', facts, ('facts.csv', line, column), *words)
 
-# Facts of different units on one scale.
-page, line, column = place(PAGE + '  - {block: measure, form: bar, fact: firms, of: 50, scale: all}\n'
-                           '  - {block: measure, form: bar, fact: ⟦training, scale: all}\n')
-one('units that do not match', page, FACTS, ('page.yaml', line, column), 'company', 'month')
+# Facts of different units on one scale: the row of the second is blamed, and the first is named.
+page = PAGE + '  - {block: measure, form: bar, fact: firms, scale: all}\n' \
+              '  - {block: measure, form: bar, fact: age, scale: all}\n'
+one('units that do not match', page, FACTS + 'age,30,year,,,Tuổi,Age,user\n', ('facts.csv', 5, 1), 'company', 'year')
 
 # Text that cannot fit: the message names block, language and px, for there is no line to blame alone.
 long = 'Nghiêng_ngả_chênh_vênh' * 12
@@ -112,7 +114,7 @@ Run('render', write('empty.yaml', ''), '-o', out).check(1, 'an empty document', 
 Run('render', write('latin1.yaml', 'blocks: [{block: text, text: "caf\xe9"}]\n', 'latin-1'), '-o', out).check(
     1, 'a document in Latin-1', 'latin1.yaml:1:', 'UTF-8')
 Run('render', write('utf16.yaml', PAGE, 'utf-16'), '-o', out).check(1, 'a document in UTF-16', 'utf16.yaml')
-Run('render', write('bad.json', '{"mark": "bar",}\n'), '-o', out).check(1, 'broken JSON', 'bad.json:1:16: error')
+Run('render', write('bad.json', '{"mark": "bar",}\n'), '-o', out).check(1, 'broken JSON', 'bad.json:1:15: error')
 Run('render', write('deep.json', '[' * 300 + ']' * 300), '-o', out).check(3, 'too deep', 'depth', '--limit')
 bomb = 'a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n' + ''.join(
     f'a{i}: &a{i} [{", ".join([f"*a{i - 1}"] * 10)}]\n' for i in range(1, 12))
