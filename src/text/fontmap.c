@@ -128,6 +128,10 @@ static PangoFont *font_new(TrPangoMap *map, tr_face_file *face, int size) {
   return (PangoFont *)f;
 }
 
+static void append(PangoFontsetSimple *set, TrPangoMap *map, tr_face_file *face, int size) {
+  if (face) pango_fontset_simple_append(set, font_new(map, face, size));
+}
+
 /* Faces in order of preference: the families asked for, the bundled ones, then what single characters were
    found in. */
 static PangoFontsetSimple *set_new(TrPangoMap *map, const PangoFontDescription *d, PangoLanguage *language) {
@@ -137,13 +141,12 @@ static PangoFontsetSimple *set_new(TrPangoMap *map, const PangoFontDescription *
   PangoFontsetSimple *set = pango_fontset_simple_new(language);
   int weight = (int)pango_font_description_get_weight(d), size = pango_font_description_get_size(d);
   bool italic = pango_font_description_get_style(d) != PANGO_STYLE_NORMAL;
-  for (size_t i = 0; i < n; i++) {
-    tr_face_file *face = tr_family_face(families[i], weight, italic);
-    if (face) pango_fontset_simple_append(set, font_new(map, face, size));
-  }
+  for (size_t i = 0; i < n; i++) append(set, map, tr_family_face(families[i], weight, italic), size);
   for (size_t i = 0; i < fonts->fallbacks.n; i++) {
-    tr_face_file *face = *(tr_face_file **)tr_vec_at(&fonts->fallbacks, i);
-    pango_fontset_simple_append(set, font_new(map, face, size));
+    const tr_fallback *fallback = tr_vec_at(&fonts->fallbacks, i);
+    tr_face_file *nearest = tr_family_face(fallback->family, weight, italic);
+    append(set, map, nearest, size);
+    if (nearest != fallback->face) append(set, map, fallback->face, size);
   }
   return set;
 }

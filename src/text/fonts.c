@@ -128,7 +128,6 @@ static void fonts_free(void *what) {
   g_clear_object(&fonts->context);
   g_clear_object(&fonts->map);
   hb_set_destroy(fonts->checked);
-  hb_set_destroy(fonts->missing);
   tr_system_free(fonts->system);
 }
 
@@ -137,7 +136,7 @@ tr_fonts *tr_fonts_new(tr_ctx *ctx, const tr_font_options *options) {
   tr_fonts *fonts = TR_NEW(arena, tr_fonts);
   fonts->ctx = ctx;
   fonts->families = tr_vec_of(arena, sizeof(tr_family *));
-  fonts->fallbacks = tr_vec_of(arena, sizeof(tr_face_file *));
+  fonts->fallbacks = tr_vec_of(arena, sizeof(tr_fallback));
   fonts->bundled = tr_vec_of(arena, sizeof(const tr_face *));
   fonts->shaped_runs = tr_vec_of(arena, sizeof(tr_shaped_run));
   fonts->shaped_glyphs = tr_vec_of(arena, sizeof(tr_shaped_glyph));
@@ -149,7 +148,6 @@ tr_fonts *tr_fonts_new(tr_ctx *ctx, const tr_font_options *options) {
   if (options) fonts->options = *options;
   tr_ctx_defer(ctx, fonts_free, fonts);
   fonts->checked = hb_set_create();
-  fonts->missing = hb_set_create();
   add_bundled(fonts);
   check_folders(fonts);
   return fonts;

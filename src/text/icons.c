@@ -20,7 +20,7 @@ struct tr_icons {
   hb_blob_t *blob;
   hb_font_t *font;
   tr_value index;     /* object: name to code point */
-  const char **names; /* sorted, ends with NULL */
+  const char **names; /* sorted, ends with NULL; made when first asked for */
   size_t n_names;
   bool usable;
   outline drawn; /* the icon under way */
@@ -54,14 +54,16 @@ static bool glyph_of(const tr_icons *icons, const tr_value *code, hb_codepoint_t
          hb_font_get_nominal_glyph(icons->font, (hb_codepoint_t)code->number, glyph);
 }
 
-static void list_names(tr_ctx *ctx, tr_icons *icons) {
+static const char *const *names_of(tr_ctx *ctx, tr_icons *icons) {
   hb_codepoint_t glyph;
+  if (icons->names) return icons->names;
   icons->names = TR_NEW_N(ctx->doc, const char *, icons->index.n + 1);
-  for (size_t i = 0; i < icons->index.n; i++) {
+  for (size_t i = 0; icons->usable && i < icons->index.n; i++) {
     const tr_member *m = &icons->index.members[i];
     if (glyph_of(icons, &m->value, &glyph)) icons->names[icons->n_names++] = tr_str_copy(ctx->doc, m->name).p;
   }
   qsort(icons->names, icons->n_names, sizeof *icons->names, by_name);
+  return icons->names;
 }
 
 /* --- The font
@@ -87,14 +89,14 @@ static tr_icons *icons_new(tr_ctx *ctx) {
   icons->usable = read_index(ctx, &icons->index) && load_font(ctx, icons);
   if (!icons->usable) return icons;
   icons->drawn = (outline){g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(double))};
-  list_names(ctx, icons);
   return icons;
 }
 
 size_t tr_icon_names(tr_ctx *ctx, tr_str **names) {
-  const tr_icons *icons = icons_new(ctx);
+  tr_icons *icons = icons_new(ctx);
+  const char *const *sorted = names_of(ctx, icons);
   *names = TR_NEW_N(ctx->doc, tr_str, icons->n_names + 1);
-  for (size_t i = 0; i < icons->n_names; i++) (*names)[i] = tr_str_z(icons->names[i]);
+  for (size_t i = 0; i < icons->n_names; i++) (*names)[i] = tr_str_z(sorted[i]);
   return icons->n_names;
 }
 
@@ -169,7 +171,7 @@ bool tr_icon_path(tr_ctx *ctx, tr_fonts *fonts, tr_str name, tr_pos at, tr_path 
   if (!icons->usable) return false;
   hb_codepoint_t glyph;
   if (!glyph_of(icons, tr_get_s(&icons->index, name), &glyph)) {
-    tr_error(ctx, TR_INPUT, at, tr_did_you_mean(ctx, name, icons->names), "there is no icon \"%.*s\"",
+    tr_error(ctx, TR_INPUT, at, tr_did_you_mean(ctx, name, names_of(ctx, icons)), "there is no icon \"%.*s\"",
              TR_FMT(name));
     return false;
   }

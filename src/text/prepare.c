@@ -6,10 +6,21 @@
 /* --- NFC
  * ------------------------------------------------------------------------------------------------------ */
 
-/* No character below U+0300 has another form, and none composes with another below U+0300. */
+/* Blocks in which every character is NFC and composes with none before it (Unicode's NFC_Quick_Check): below
+   the combining marks, Vietnamese and other Latin, punctuation, arrows, CJK, Hangul syllables. */
+static bool is_in_nfc_block(uint32_t c) {
+  return c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2002 && c <= 0x20cf) ||
+         (c >= 0x2190 && c <= 0x21ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+}
+
+/* True for most texts that are NFC; false says nothing. */
 static bool is_surely_nfc(tr_str s) {
-  for (size_t i = 0; i < s.n; i++)
-    if ((unsigned char)s.p[i] >= 0xcc) return false;
+  for (size_t i = 0; i < s.n;) {
+    if ((unsigned char)s.p[i] < 0xcc)
+      i++; /* a part of a character below U+0300 */
+    else if (!is_in_nfc_block(tr_utf8_next(s, &i)))
+      return false;
+  }
   return true;
 }
 
@@ -27,25 +38,45 @@ tr_str tr_text_nfc(tr_arena *arena, tr_str s) {
 /* --- What is set
  * --------------------------------------------------------------------------------------------- */
 
-static bool is_control(char c) { return ((unsigned char)c < 0x20 && c != '\n') || c == 0x7f; }
+static bool is_control(tr_str s, size_t i) {
+  unsigned char c = (unsigned char)s.p[i];
+  return (c < 0x20 && c != '\n') || c == 0x7f;
+}
+
+static bool is_c1_control(tr_str s, size_t i) {
+  return s.n - i >= 2 && s.p[i] == '\xc2' && (s.p[i + 1] & 0xe0) == 0x80;
+}
+
+/* U+2028 and U+2029 */
+static bool is_separator(tr_str s, size_t i) {
+  return s.n - i >= 3 && s.p[i] == '\xe2' && s.p[i + 1] == '\x80' && (s.p[i + 2] | 1) == '\xa9';
+}
 
 static bool has_controls(tr_str s, bool keep_lines) {
   for (size_t i = 0; i < s.n; i++)
-    if (is_control(s.p[i]) || (s.p[i] == '\n' && !keep_lines)) return true;
+    if (is_control(s, i) || is_c1_control(s, i) || (!keep_lines && (s.p[i] == '\n' || is_separator(s, i))))
+      return true;
   return false;
 }
 
-/* Control characters become spaces, one byte for one, so that offsets stay. A lone CR is a newline. */
+/* Control characters become spaces, byte for byte, so that offsets stay; so do line ends, but where they are
+   kept. A lone CR is a newline. */
 static tr_str without_controls(tr_arena *arena, tr_str s, bool keep_lines) {
-  char *copy = (char *)(uintptr_t)tr_str_copy(arena, s).p;
+  tr_buf out = tr_buf_of(arena);
   for (size_t i = 0; i < s.n; i++) {
-    bool lone_cr = copy[i] == '\r' && (i + 1 >= s.n || copy[i + 1] != '\n');
+    bool lone_cr = s.p[i] == '\r' && (i + 1 >= s.n || s.p[i + 1] != '\n');
     if (keep_lines && lone_cr)
-      copy[i] = '\n';
-    else if (is_control(copy[i]) || (copy[i] == '\n' && !keep_lines))
-      copy[i] = ' ';
+      tr_buf_add_char(&out, '\n');
+    else if (is_control(s, i) || (!keep_lines && s.p[i] == '\n'))
+      tr_buf_add_char(&out, ' ');
+    else if (is_c1_control(s, i))
+      tr_buf_add_z(&out, "\u00a0"), i++;
+    else if (!keep_lines && is_separator(s, i))
+      tr_buf_add_char(&out, ' '), i += 2;
+    else
+      tr_buf_add_char(&out, s.p[i]);
   }
-  return (tr_str){copy, s.n};
+  return tr_buf_str(&out);
 }
 
 /* Bytes of the first MAX code points, moved back to where no combining mark is cut off. */

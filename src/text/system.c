@@ -172,7 +172,8 @@ static bool pattern_has(const FcPattern *p, uint32_t c) {
 static tr_face_file *face_with(tr_fonts *fonts, FcConfig *config, uint32_t c, const char *lang) {
   if (!config) return NULL;
   FcPattern *asked = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, "sans-serif", FC_LANG, FcTypeString, lang,
-                                    FC_OUTLINE, FcTypeBool, FcTrue, (char *)NULL);
+                                    FC_WEIGHT, FcTypeInteger, FC_WEIGHT_REGULAR, FC_SLANT, FcTypeInteger,
+                                    FC_SLANT_ROMAN, FC_OUTLINE, FcTypeBool, FcTrue, (char *)NULL);
   FcConfigSubstitute(config, asked, FcMatchPattern);
   FcResult result;
   FcFontSet *sorted = FcFontSort(config, asked, FcFalse, NULL, &result);
@@ -203,7 +204,7 @@ static bool bundled_has(tr_fonts *fonts, uint32_t c) {
 
 static bool fallback_has(tr_fonts *fonts, uint32_t c) {
   for (size_t i = 0; i < fonts->fallbacks.n; i++)
-    if (tr_face_has(fonts, *(tr_face_file **)tr_vec_at(&fonts->fallbacks, i), c)) return true;
+    if (tr_face_has(fonts, ((tr_fallback *)tr_vec_at(&fonts->fallbacks, i))->face, c)) return true;
   return false;
 }
 
@@ -213,24 +214,28 @@ static tr_str char_text(tr_fonts *fonts, uint32_t c) {
   return tr_printf(fonts->ctx->doc, "\"%.*s\" (U+%04X)", (int)n, utf8, c);
 }
 
-static void add_fallback(tr_fonts *fonts, tr_face_file *face) {
-  *(tr_face_file **)tr_vec_push(&fonts->fallbacks) = face;
+/* The face's whole family, so that bold text stays bold. */
+static void add_fallback(tr_fonts *fonts, FcConfig *config, tr_face_file *face) {
+  tr_family *family = family_in(fonts, config, face->face.family);
+  *(tr_fallback *)tr_vec_push(&fonts->fallbacks) = (tr_fallback){family, face};
   if (fonts->map) tr_fontmap_changed(fonts->map);
 }
 
-/* Looks for a face for a character that the bundled ones lack; true where one was added. */
-static bool find_face(tr_fonts *fonts, uint32_t c, const char *lang, tr_pos at) {
-  if (fallback_has(fonts, c)) return true;
-  tr_face_file *face = face_with(fonts, system_of(fonts)->folders, c, lang);
-  if (!face) {
-    face = face_with(fonts, system_config(fonts), c, lang);
-    if (face)
-      tr_warn(fonts->ctx, TR_INPUT, at, "--font-dir adds a folder of fonts",
-              "no bundled font has %s; this system's \"%.*s\" is used, another may not have it",
-              char_text(fonts, c).p, TR_FMT(face->face.family));
-  }
-  if (face) add_fallback(fonts, face);
+static bool find_face_in(tr_fonts *fonts, FcConfig *config, uint32_t c, const char *lang) {
+  tr_face_file *face = face_with(fonts, config, c, lang);
+  if (face) add_fallback(fonts, config, face);
   return face != NULL;
+}
+
+/* Looks for a face for a character that the bundled ones lack; true where there is one. */
+static bool find_face(tr_fonts *fonts, uint32_t c, const char *lang, tr_pos at) {
+  if (fallback_has(fonts, c) || find_face_in(fonts, system_of(fonts)->folders, c, lang)) return true;
+  if (!find_face_in(fonts, system_config(fonts), c, lang)) return false;
+  const tr_fallback *found = tr_vec_at(&fonts->fallbacks, fonts->fallbacks.n - 1);
+  tr_warn(fonts->ctx, TR_INPUT, at, "--font-dir adds a folder of fonts",
+          "no bundled font has %s; this system's \"%.*s\" is used, another may not have it",
+          char_text(fonts, c).p, TR_FMT(found->face->face.family));
+  return true;
 }
 
 static void warn_missing(tr_fonts *fonts, const tr_buf *missing, size_t n, tr_pos at) {
@@ -253,7 +258,6 @@ void tr_fonts_cover(tr_fonts *fonts, tr_str text, tr_str lang, tr_pos at) {
     if (hb_set_has(fonts->checked, c)) continue;
     hb_set_add(fonts->checked, c);
     if (needs_no_glyph(c) || bundled_has(fonts, c) || find_face(fonts, c, lang_z, at)) continue;
-    hb_set_add(fonts->missing, c);
     if (n_missing++ < 8) {
       if (missing.n) tr_buf_add_z(&missing, ", ");
       tr_buf_add(&missing, char_text(fonts, c));

@@ -25,6 +25,12 @@ typedef struct tr_family {
   tr_vec faces; /* of tr_face_file * */
 } tr_family;
 
+/* Where a character was found that the bundled families lack. */
+typedef struct tr_fallback {
+  tr_family *family;
+  tr_face_file *face; /* the one that surely has it */
+} tr_fallback;
+
 typedef struct tr_system tr_system; /* system.c */
 typedef struct tr_icons tr_icons;   /* icons.c */
 
@@ -40,10 +46,9 @@ struct tr_fonts {
   tr_font_options options;
   tr_vec families; /* of tr_family *: the bundled ones first */
   tr_face_file *synthetic;
-  tr_vec fallbacks;  /* of tr_face_file *: the system's, for single characters */
+  tr_vec fallbacks;  /* of tr_fallback */
   tr_map by_name;    /* lower-case family: tr_family *, NULL where found nowhere */
   hb_set_t *checked; /* characters that a face was looked for */
-  hb_set_t *missing; /* characters that no face has */
   PangoFontMap *map;
   PangoContext *context;
   tr_shaping shaping;

@@ -3,7 +3,10 @@
 
 #include "scene/scene.h"
 
-/* The font set of a run: the bundled faces through a private fontconfig, faces added when first needed. */
+/* The font set of a run: the bundled faces, each file opened when first needed. Every generic family and
+   every family found nowhere (warned of) is Be Vietnam Pro, then Pretendard. Families and characters that the
+   bundled faces lack come from the --font-dir folders, then from the system (warned of); fontconfig is loaded
+   only then. No bold or slant is ever made by machine: the nearest face is taken, by CSS's rules. */
 typedef struct tr_fonts tr_fonts;
 
 typedef struct tr_font_options {
@@ -20,8 +23,8 @@ typedef struct tr_font {
   tr_str family;         /* a CSS list; empty for the default */
   double size;           /* px */
   int weight;            /* 100 to 900; 0 is 400 */
-  bool italic, tabular;  /* tabular: figures of one width (tnum, lnum) */
-  double letter_spacing; /* px */
+  bool italic, tabular;  /* tabular: figures of one width, Pretendard's */
+  double letter_spacing; /* px, after each letter but the last; ligatures are off then */
 } tr_font;
 
 /* Bytes [from, to) of a paragraph. */
@@ -38,7 +41,8 @@ typedef struct tr_keep {
   size_t from, to; /* no line break inside these bytes */
 } tr_keep;
 
-/* A paragraph to be set. Newlines break lines. */
+/* A paragraph to be set. Newlines break lines; one at the end makes no empty line. Other control characters
+   are set as spaces, bad bytes as U+FFFD. */
 typedef struct tr_para {
   tr_str text; /* any normal form; set as NFC (offsets below refer to NFC text) */
   tr_str lang;
@@ -66,7 +70,8 @@ tr_str tr_text_nfc(tr_arena *arena, tr_str s);
    families and glyphs are warned of once each. */
 tr_text *tr_text_set(tr_ctx *ctx, tr_fonts *fonts, const tr_para *para);
 
-/* One line at a baseline: ALIGN about x = 0, baseline at y = 0. For charts. */
+/* One line at a baseline: ALIGN about x = 0 (START is left, also for right-to-left text), baseline at y = 0;
+   newlines are spaces. For charts. */
 tr_text *tr_text_line_set(tr_ctx *ctx, tr_fonts *fonts, tr_str text, const tr_font *font, tr_align align,
                           tr_paint paint);
 /* Pango's logical width of one line, px, unrounded. Cached. */
@@ -84,8 +89,10 @@ typedef struct tr_font_metrics {
 } tr_font_metrics;
 tr_font_metrics tr_font_measure(tr_ctx *ctx, tr_fonts *fonts, const tr_font *font);
 
-/* Inline Markdown (md4c: **bold**, *italic*, `code`, ~~strike~~, [link](url), line breaks) to text and spans
-   derived from BASE. */
+/* Inline Markdown (md4c: **bold**, *italic*, `code`, ~~strike~~, [link](url), entities, escapes) to NFC text
+   and spans derived from BASE, in the document arena. Lines stay lines. What would begin a block (a list, a
+   heading, a quote) and marks that data have by chance (3*4*5, ~30) stay as they are. HTML is text; images
+   are warned of (AT). False when the text is over the limit (reported). */
 bool tr_text_markdown(tr_ctx *ctx, tr_str markdown, const tr_span_style *base, tr_pos at, tr_str *text,
                       tr_span_style **spans, size_t *n_spans);
 

@@ -19,6 +19,8 @@ static const break_case cases[] = {
     {"", 0, BALANCE, ""},
     {"a\nbb\n\nccc\n", 0, 0, "a|bb||ccc"},
     {"a\nbb cc\n", 12, 0, "a|bb|cc"},
+    {"a\u2028b\u2029c", 0, 0, "a|b|c"},
+    {"a\u2028b c", 1000, BALANCE, "a|b c"},
     {"a  b", 6, 0, "a|b"},
     {"x\u00a0y z", 18, 0, "x\u00a0y|z"},
     {"nghiêng", 24, 0, "nghi|êng"},

@@ -205,7 +205,7 @@ static void control_characters(void) {
               "a\xed\xa0\xbd"
               "b\xff",
               (tr_font){.size = 12});
-  check(tr_utf8_valid(text->text, NULL)); /* half a surrogate pair, a stray byte */
+  check(tr_utf8_valid(text->text, NULL));             /* half a surrogate pair, a stray byte */
   check(said(ctx, "U+FFFD") && ctx->n_warnings == 1); /* which no face has */
   tr_ctx_free(ctx);
 }
