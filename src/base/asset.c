@@ -32,7 +32,7 @@ static tr_str beside_library(tr_ctx *ctx) {
   tr_str folder = tr_path_folder(tr_str_z(path));
   if (!tr_str_ends(folder, TR_LIBDIR)) return (tr_str){0};
   folder.n -= strlen(TR_LIBDIR);
-  tr_str root = tr_printf(ctx->doc, "%.*s%s", TR_FMT(folder), TR_DATADIR_IN_PREFIX);
+  tr_str root = tr_printf(ctx->doc, "%.*s/%s", TR_FMT(folder), TR_DATADIR_IN_PREFIX);
   return access(root.p, R_OK | X_OK) == 0 ? root : (tr_str){0};
 }
 
