@@ -252,10 +252,19 @@ static void exact_digits(double x, digits *out) {
   out->point = out->n + (power < 0 ? power : 0);
 }
 
-/* Keeps the first N digits (0 or more), rounded half up; trailing zeros stay. */
-static void round_digits(digits *d, int n) {
+/* Whether what stands behind the first N digits is exactly half of the last of them. */
+static bool is_tie(const digits *d, int n) {
+  if (d->d[n] != '5') return false;
+  for (int i = n + 1; i < d->n; i++)
+    if (d->d[i] != '0') return false;
+  return true;
+}
+
+/* Keeps the first N digits (0 or more), rounded half up, or half to even; trailing zeros stay. */
+static void round_digits(digits *d, int n, bool to_even) {
   if (n >= d->n) return;
   bool up = n >= 0 && d->d[n] >= '5';
+  if (up && to_even && n > 0 && is_tie(d, n)) up = (d->d[n - 1] - '0') % 2 != 0;
   d->n = n < 0 ? 0 : n;
   if (!up) return;
   int i = d->n - 1;
@@ -315,7 +324,7 @@ static void shortest_digits(double x, digits *d) {
     exact_digits(x, &all);
     for (int n = x < DBL_MIN ? 1 : 15; n <= 17; n++) {
       *d = all;
-      round_digits(d, n);
+      round_digits(d, n, true);
       if (n == 17 || reads_back(d, x) || next_reads_back(d, x)) break;
     }
   }
@@ -399,7 +408,7 @@ static size_t fixed_exact(double x, int decimals, char *out) {
   if (d.point + decimals < 0)
     d.n = 0, d.point = 0; /* smaller than half of the last place */
   else
-    round_digits(&d, d.point + decimals);
+    round_digits(&d, d.point + decimals, false);
   if (!d.n) d.point = 0;
   size_t n = 0;
   if (d.point <= 0) out[n++] = '0';
@@ -437,7 +446,7 @@ size_t tr_num_digits(double x, int wanted, char out[48], int *exponent) {
   } else {
     if (wanted > 40) wanted = 40;
     exact_digits(x, &d);
-    round_digits(&d, wanted);
+    round_digits(&d, wanted, false);
   }
   size_t n = put_digits(out, &d, 0, d.n);
   if (wanted > 0) n += put_zeros(out + n, wanted - (int)n);
