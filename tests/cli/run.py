@@ -1,5 +1,6 @@
 """What the end-to-end tests share: a folder of their own, running the program, asking what it said."""
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,8 @@ class Run:
 
 
 def tool(*command, stdin=None):
-    """Output of another program (bytes); None where it fails."""
+    """Output of another program (bytes); None where it fails or is not there."""
+    if not shutil.which(command[0]):
+        return None
     done_ = subprocess.run(command, input=stdin, capture_output=True, cwd=FOLDER, timeout=120, check=False)
     return done_.stdout if done_.returncode == 0 else None
