@@ -15,7 +15,13 @@ __attribute__((weak)) int check_run, check_bad;
 static inline bool check_report(bool ok, const char *file, int line, const char *what) {
   check_run++;
   if (!ok) check_bad++;
-  printf("%s %d - %s:%d %s\n", ok ? "ok" : "not ok", check_run, file, line, what);
+  printf("%s %d - %s:%d ", ok ? "ok" : "not ok", check_run, file, line);
+  for (; *what; what++) /* one line each; a hash would begin a TAP directive */
+    if ((unsigned char)*what < 0x20 || *what == '#')
+      printf("\\x%02X", (unsigned)(unsigned char)*what);
+    else
+      putchar(*what);
+  putchar('\n');
   return ok;
 }
 
