@@ -13,7 +13,8 @@ static void print_help(FILE *out) {
         out);
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
     char *usage = g_strdup_printf("tranh %s %s", commands[i]->name, commands[i]->operands);
-    fprintf(out, "  %-27s %s\n", usage, commands[i]->help);
+    int pad = 27 - (int)g_utf8_strlen(usage, -1); /* printf pads by bytes */
+    fprintf(out, "  %s%*s %s\n", usage, pad > 0 ? pad : 0, "", commands[i]->help);
     g_free(usage);
   }
   fputs("\n`tranh COMMAND --help` says more about each.\n", out);
