@@ -6,6 +6,9 @@
    device units, are cut to it before. */
 static const double far = 2097152; /* 2^21; with strokes and tolerances well below 2^22 */
 
+/* Beyond this the sums of cutting would overflow. */
+static const double farthest = 1e100;
+
 enum { curve_pieces = 64 }; /* of a curve that must be cut */
 
 static void emit(cairo_t *cr, const tr_path *path, const double m[6]) {
@@ -48,19 +51,27 @@ static void push(tr_vec *v, double x, double y) {
   xy[1] = y;
 }
 
-/* Keeps the part of a polygon on one side: sign * coordinate <= far (Sutherland and Hodgman). */
+/* Where a segment from inside to outside, or back, crosses the side SIGN * coordinate = far. */
+static void cross(const double *a, const double *b, int axis, double sign, double out[2]) {
+  double da = far - sign * a[axis], db = far - sign * b[axis];
+  double other = a[1 - axis] + da / (da - db) * (b[1 - axis] - a[1 - axis]);
+  out[axis] = sign * far; /* exactly, however far the ends are */
+  out[1 - axis] = other;
+}
+
+/* Keeps the part of a polygon on one side (Sutherland and Hodgman). */
 static tr_vec cut_side(const tr_vec *from, int axis, double sign) {
   tr_vec to = tr_vec_of(from->arena, sizeof(double));
   const double *xy = from->items;
   size_t n = from->n / 2;
   for (size_t i = 0; i < n; i++) {
     const double *a = xy + 2 * i, *b = xy + 2 * ((i + 1) % n);
-    double da = far - sign * a[axis], db = far - sign * b[axis];
-    if (da >= 0) push(&to, a[0], a[1]);
-    if ((da >= 0) != (db >= 0)) {
-      double t = da / (da - db);
-      push(&to, a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]));
-    }
+    bool a_in = sign * a[axis] <= far, b_in = sign * b[axis] <= far;
+    double p[2];
+    if (a_in) push(&to, a[0], a[1]);
+    if (a_in == b_in) continue;
+    cross(a, b, axis, sign, p);
+    push(&to, p[0], p[1]);
   }
   return to;
 }
@@ -73,35 +84,31 @@ static void fill_part(cutter *c) {
   if (part.n) cairo_close_path(c->p->cr);
 }
 
-/* The part of a segment inside, as two parameters (Liang and Barsky). */
-static bool cut_segment(const double *a, const double *b, double *t0, double *t1) {
-  *t0 = 0;
-  *t1 = 1;
-  for (int axis = 0; axis < 2; axis++) {
-    double d = b[axis] - a[axis], low = -far - a[axis], high = far - a[axis];
-    if (d == 0) {
-      if (low > 0 || high < 0) return false;
-      continue;
-    }
-    *t0 = fmax(*t0, d > 0 ? low / d : high / d);
-    *t1 = fmin(*t1, d > 0 ? high / d : low / d);
+/* Moves the ends of a segment to where it enters and leaves; false where it stays outside. */
+static bool cut_segment(double a[2], double b[2]) {
+  for (int side = 0; side < 4; side++) {
+    int axis = side / 2;
+    double sign = side % 2 ? -1 : 1;
+    bool a_in = sign * a[axis] <= far, b_in = sign * b[axis] <= far;
+    if (!a_in && !b_in) return false;
+    if (!a_in) cross(a, b, axis, sign, a);
+    if (!b_in) cross(a, b, axis, sign, b);
   }
-  return *t0 <= *t1;
+  return true;
 }
 
 static void stroke_parts(cutter *c) {
   const double *xy = c->xy.items;
   bool joined = false;
   for (size_t i = 0; i + 2 < c->xy.n; i += 2) {
-    const double *a = xy + i, *b = xy + i + 2;
-    double t0, t1, dx = b[0] - a[0], dy = b[1] - a[1];
-    if (!cut_segment(a, b, &t0, &t1)) {
+    double a[2] = {xy[i], xy[i + 1]}, b[2] = {xy[i + 2], xy[i + 3]};
+    if (!cut_segment(a, b)) {
       joined = false;
       continue;
     }
-    if (!joined || t0 > 0) cairo_move_to(c->p->cr, a[0] + t0 * dx, a[1] + t0 * dy);
-    cairo_line_to(c->p->cr, a[0] + t1 * dx, a[1] + t1 * dy);
-    joined = t1 >= 1;
+    if (!joined) cairo_move_to(c->p->cr, a[0], a[1]);
+    cairo_line_to(c->p->cr, b[0], b[1]);
+    joined = b[0] == xy[i + 2] && b[1] == xy[i + 3];
   }
 }
 
@@ -136,6 +143,7 @@ static void emit_cut(tr_painter *p, const tr_path *path, const double d[6], tr_p
   for (size_t i = 0; i < path->n_ops; i++) {
     int n = path->ops[i] == 'C' ? 3 : path->ops[i] == 'Z' ? 0 : 1;
     for (int k = 0; k < n; k++, from += 2) tr_matrix_apply(d, from[0], from[1], &q[2 * k], &q[2 * k + 1]);
+    for (int k = 0; k < 2 * n; k++) q[k] = fmax(-farthest, fmin(farthest, q[k]));
     if (path->ops[i] == 'M' || path->ops[i] == 'Z') end_subpath(&c, path->ops[i] == 'Z');
     if (path->ops[i] == 'M') {
       start[0] = q[0];
