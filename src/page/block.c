@@ -11,6 +11,14 @@ bool tr_block_shown(const tr_block *b) {
   return false;
 }
 
+const tr_block *tr_block_set(const tr_block *b) {
+  for (const tr_block *up = b->parent; up; up = up->parent) {
+    bool row = tr_str_is(tr_get_string(&up->props, "dir", (tr_str){0}), "row");
+    if (row || up->kind == &tr_block_grid || up->kind == &tr_block_repeat) return up;
+  }
+  return b->parent;
+}
+
 /* --- Measuring ----------------------------------------------------------------------------------------- */
 
 static double pad_w(const tr_block *b) { return b->pad.left + b->pad.right; }

@@ -278,6 +278,8 @@ bool tr_block_read_common(tr_page *page, tr_block *b);
 bool tr_page_color(tr_page *page, const tr_value *v, tr_paint *out);
 tr_paint tr_page_role(tr_page *page, const char *role);
 bool tr_block_shown(const tr_block *b);
+/* The grid, row or repeat that B is one of the members of (itself or in a card), else its parent. */
+const tr_block *tr_block_set(const tr_block *b);
 void tr_block_widths(tr_page *page, tr_block *b, double *min, double *natural);
 tr_heights tr_block_heights(tr_page *page, tr_block *b, double width);
 bool tr_block_place(tr_page *page, tr_block *b, tr_box rect, tr_group *into);

@@ -98,17 +98,11 @@ static void read_pieces(tr_page *page, const tr_block *b, figure *f) {
 
 /* Figures of one grid, row or repeat are stacked together or not at all. */
 static bool *stack_of(tr_page *page, const tr_block *b) {
-  const tr_block *around = b->parent;
-  for (const tr_block *up = b->parent; up; up = up->parent) {
-    bool row = tr_str_is(tr_get_string(&up->props, "dir", (tr_str){0}), "row");
-    if (!row && up->kind != &tr_block_grid && up->kind != &tr_block_repeat) continue;
-    around = up;
-    break;
-  }
-  bool *stacked = tr_map_get(&page->stacks, around->path);
+  tr_str set = tr_block_set(b)->path;
+  bool *stacked = tr_map_get(&page->stacks, set);
   if (stacked) return stacked;
   stacked = TR_NEW(page->ctx->doc, bool);
-  tr_map_put(&page->stacks, around->path, stacked);
+  tr_map_put(&page->stacks, set, stacked);
   return stacked;
 }
 

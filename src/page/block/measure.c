@@ -102,11 +102,7 @@ static bool units_differ(tr_page *page, const tr_shared_scale *scale, const tr_m
 /* Bars without a whole of their own stand on one scale with those beside them. */
 static bool join_scale(tr_page *page, tr_block *b, tr_measure *m) {
   if (!isnan(m->of)) return true;
-  const tr_block *around = b->parent;
-  while (around && around->kind != &tr_block_repeat && around->parent && around->n == 0 &&
-         around->parent->kind == &tr_block_repeat)
-    around = around->parent;
-  tr_str name = tr_get_string(&b->props, "scale", around ? around->path : b->path);
+  tr_str name = tr_get_string(&b->props, "scale", tr_block_set(b)->path);
   tr_shared_scale *scale = tr_map_get(&page->scales, name);
   if (!scale) {
     scale = TR_NEW(page->ctx->doc, tr_shared_scale);

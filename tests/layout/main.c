@@ -1,0 +1,8 @@
+#include "parts.h"
+
+int main(void) {
+  tr_ctx *ctx = tr_ctx_new();
+  test_boxes(ctx);
+  tr_ctx_free(ctx);
+  return check_done();
+}

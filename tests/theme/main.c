@@ -1,0 +1,6 @@
+#include "parts.h"
+
+int main(void) {
+  test_themes();
+  return check_done();
+}
