@@ -116,7 +116,8 @@ static size_t line_end(const chooser *c, size_t from, size_t end, double width, 
   *torn = false;
   for (size_t at = from + 1; at <= end; at++) {
     uint8_t level = at == end ? TR_BREAK_FREE : c->levels[at];
-    if (level == TR_BREAK_NONE) continue;
+    if (level == TR_BREAK_NONE || (trim_end(c->text, from, at) == from && at < end))
+      continue; /* only spaces */
     if (first == end) first = at;
     if (width_of(c, from, at) > width + 1e-6) break;
     best[level] = at;
@@ -156,7 +157,7 @@ static void feed_last_line(const chooser *c, double width, tr_vec *lines, size_t
   tr_line_range *last = tr_vec_at(lines, lines->n - 1), *above = tr_vec_at(lines, lines->n - 2);
   if (above->torn || has_space(c->text, last->from, last->to)) return;
   size_t at = above->to;
-  while (--at > above->from && c->levels[at] != TR_BREAK_FREE) continue;
+  while (at > above->from && (at == above->to || c->levels[at] != TR_BREAK_FREE)) at--;
   size_t keeps = trim_end(c->text, above->from, at);
   if (at <= above->from || !has_space(c->text, above->from, keeps)) return;
   if (width_of(c, at, last->to) > width + 1e-6) return;

@@ -271,7 +271,7 @@ static void choose_lines(setter *t, tr_vec *ranges) {
   const uint8_t *levels = tr_breaks_of(t->fonts, para, &t->setting);
   const double *advance = wraps ? tr_advances_of(t->fonts, &t->setting) : NULL;
   double width = para->width, excess = 1;
-  for (int attempt = 0; attempt < 3 && excess > 1e-6; attempt++) {
+  for (int attempt = 0; attempt < 8 && excess > 1e-6; attempt++) {
     ranges->n = 0;
     tr_lines_choose(t->setting.text, levels, advance, width, para->balance, ranges);
     excess = wraps ? excess_of(t, ranges, advance, width) : 0;

@@ -69,6 +69,8 @@ static const break_case cases[] = {
     {"aa bb cc dddddddd", 72, 0, "aa bb cc|dddddddd"},
     {"aa bb cc dddddddd", 72, BALANCE, "aa bb|cc dddddddd"}, /* no last line of one syllable */
     {"aa bb cc dddddddd", 60, BALANCE, "aa bb cc|dddddddd"}, /* where it can be avoided */
+    {" nghiêng", 12, BALANCE, " n|gh|iê|ng"},                /* no line of spaces */
+    {"\nx", 12, BALANCE, "|x"},
     {"aaa bbb ccc ddd\neee", 72, BALANCE, "aaa bbb|ccc ddd|eee"},
 };
 
