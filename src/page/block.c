@@ -46,7 +46,7 @@ static tr_heights measure(tr_page *page, tr_block *b, double width) {
   h.natural = fmax(h.min, h.natural + pad_h(b));
   double fixed = fixed_px(b->height), least = fixed_px(b->min_h), most = fixed_px(b->max_h);
   if (!isnan(fixed)) {
-    if (h.min > fixed + 0.5) tr_page_overflow(page, b, h.min - fixed);
+    if (h.min > fixed + 0.05) tr_page_overflow(page, b, h.min - fixed);
     h.min = h.natural = fixed;
   }
   if (!isnan(most)) h.natural = fmin(h.natural, fmax(most, h.min));

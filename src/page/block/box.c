@@ -51,7 +51,7 @@ static tr_line solve_line(tr_page *page, tr_block *b, tr_block **items, size_t n
   tr_track *tracks = tracks_of(page, items, n, width - gap * (double)(n ? n - 1 : 0));
   double used = a->equal_width && !a->wrap ? tr_tracks_equal(tracks, n, gap, width, line.w)
                                            : tr_tracks_solve(tracks, n, gap, width, line.w);
-  if (used > width + 0.5) tr_page_overflow(page, b, used - width);
+  if (used > width + 0.05) tr_page_overflow(page, b, used - width);
   tr_justify_places(a->justify, line.w, n, gap, width, line.x);
   tr_line_measure(page, &line);
   return line;
@@ -108,7 +108,7 @@ static tr_heights row_heights(tr_page *page, tr_block *b, double width) {
 static double column_width(tr_page *page, tr_block *b, tr_block *child, double width) {
   const tr_arrange *a = b->data;
   tr_track t = tr_arrange_track(page, child, width);
-  if (t.min > width + 0.5) tr_page_overflow(page, child, t.min - width);
+  if (t.min > width + 0.05) tr_page_overflow(page, child, t.min - width);
   if (!isnan(t.fixed)) return t.fixed;
   double wanted = a->align == TR_LAY_STRETCH ? width : fmin(t.natural, width);
   return fmin(wanted, fmax(t.max, t.min));

@@ -160,7 +160,7 @@ static tiles solve(tr_page *page, tr_block *b, double width) {
   t.x = TR_NEW_N(page->ctx->scene, double, t.columns);
   t.w = TR_NEW_N(page->ctx->scene, double, t.columns);
   double used = solve_columns(a, tracks, t.columns, t.gap, width, t.w);
-  if (used > width + 0.5) tr_page_overflow(page, b, used - width);
+  if (used > width + 0.05) tr_page_overflow(page, b, used - width);
   tr_justify_places(a->justify, t.w, t.columns, t.gap, width, t.x);
   make_lines(page, a, &t, width);
   solve_rows(page, a, &t);

@@ -47,6 +47,15 @@ static void read_lines(tr_block *b, words *w) {
   if (tr_is(ellipsis, TR_BOOL) && ellipsis->boolean) w->ellipsis = TR_S("…");
 }
 
+/* The words without their Markdown. */
+static tr_str plain(tr_page *page, const tr_block *b, const words *w) {
+  tr_span_style base = tr_para_span(&w->style, 16), *spans;
+  tr_str text;
+  size_t n;
+  if (w->markdown && tr_text_markdown(page->ctx, w->full, &base, b->at, &text, &spans, &n)) return text;
+  return w->full;
+}
+
 static bool read(tr_page *page, tr_block *b) {
   words *w = b->data = TR_NEW(page->ctx->doc, words);
   if (!tr_para_style_read(page, b, "body", &w->style)) return false;
@@ -60,7 +69,7 @@ static bool read(tr_page *page, tr_block *b) {
   read_lines(b, w);
   set_role(b, w);
   if (w->full.n == 0) b->dropped = true;
-  if (strcmp(w->style.type->name, "title") == 0 && page->title.n == 0) page->title = w->full;
+  if (strcmp(w->style.type->name, "title") == 0 && page->title.n == 0) page->title = plain(page, b, w);
   b->group = tr_fit_group_of(page, b, tr_str_z(w->style.type->name), tr_para_asked(page, &w->style));
   return true;
 }
