@@ -99,18 +99,27 @@ tr_str tr_buf_str(tr_buf *b) {
   return (tr_str){b->p, b->n};
 }
 
-/* FNV-like mixing of 8 bytes at a time, finished as MurmurHash3's finaliser does. */
+/* N bytes (up to 8) in one word: loads that overlap, no loop over bytes. */
+static uint64_t tail_word(const unsigned char *p, size_t n) {
+  uint32_t low, high;
+  if (n >= 4) {
+    memcpy(&low, p, 4);
+    memcpy(&high, p + n - 4, 4);
+    return (uint64_t)high << 32 | low;
+  }
+  return n ? (uint64_t)p[0] << 16 | (uint64_t)p[n / 2] << 8 | p[n - 1] : 0;
+}
+
+/* Multiplies and folds 8 bytes at a time, finished as MurmurHash3's finaliser does. */
 uint64_t tr_hash_bytes(const void *p, size_t n, uint64_t seed) {
   const unsigned char *at = p;
   uint64_t h = seed ^ (n * 0x9E3779B97F4A7C15u), word;
-  for (; n >= 8; n -= 8, at += 8) {
+  for (; n > 8; n -= 8, at += 8) {
     memcpy(&word, at, 8);
     h = (h ^ word) * 0x9FB21C651E98DF25u;
     h ^= h >> 32;
   }
-  word = 0;
-  if (n) memcpy(&word, at, n);
-  h = (h ^ word) * 0x9FB21C651E98DF25u;
+  h = (h ^ tail_word(at, n)) * 0x9FB21C651E98DF25u;
   h ^= h >> 33;
   h *= 0xFF51AFD7ED558CCDu;
   return h ^ (h >> 33);

@@ -11,8 +11,9 @@ static inline void tr_valid_set(uint64_t *valid, size_t row) { valid[row >> 6] |
 typedef struct tr_interner {
   tr_arena *keep, *scratch;
   tr_str *items;
-  uint32_t *hashes;
-  uint32_t *slots; /* index + 1 of an item; 0 is free */
+  struct tr_interner_slot {
+    uint32_t hash, id; /* id: index + 1 of an item; 0 is free */
+  } * slots;
   size_t n, capacity, n_slots;
   char *free; /* room for texts, packed */
   size_t n_free;

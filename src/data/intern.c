@@ -26,32 +26,40 @@ static tr_str keep_text(tr_interner *t, tr_str s) {
 }
 
 static void rehash(tr_interner *t) {
-  t->n_slots = t->n_slots ? t->n_slots * 4 : 64;
-  t->slots = TR_NEW_N(t->scratch, uint32_t, t->n_slots);
-  for (size_t k = 0; k < t->n; k++) {
-    size_t i = t->hashes[k] & (t->n_slots - 1);
-    while (t->slots[i]) i = (i + 1) & (t->n_slots - 1);
-    t->slots[i] = (uint32_t)k + 1;
+  size_t n = t->n_slots;
+  const struct tr_interner_slot *old = t->slots;
+  t->n_slots = n ? n * 4 : 64;
+  t->slots = TR_NEW_N(t->scratch, struct tr_interner_slot, t->n_slots);
+  for (size_t k = 0; k < n; k++) {
+    if (!old[k].id) continue;
+    size_t i = old[k].hash & (t->n_slots - 1);
+    while (t->slots[i].id) i = (i + 1) & (t->n_slots - 1);
+    t->slots[i] = old[k];
   }
 }
 
-static uint32_t add(tr_interner *t, tr_str s, uint32_t hash, uint32_t *slot) {
+static uint32_t add(tr_interner *t, tr_str s, uint32_t hash, struct tr_interner_slot *slot) {
   if (t->n == t->capacity) {
     size_t capacity = t->capacity ? t->capacity * 2 : 16;
     tr_str *items = TR_NEW_N(t->keep, tr_str, capacity);
-    uint32_t *hashes = TR_NEW_N(t->scratch, uint32_t, capacity);
-    if (t->n) {
-      memcpy(items, t->items, t->n * sizeof *items);
-      memcpy(hashes, t->hashes, t->n * sizeof *hashes);
-    }
+    if (t->n) memcpy(items, t->items, t->n * sizeof *items);
     t->items = items;
-    t->hashes = hashes;
     t->capacity = capacity;
   }
   t->items[t->n] = keep_text(t, s);
-  t->hashes[t->n] = hash;
-  *slot = (uint32_t)++t->n;
-  return *slot - 1;
+  *slot = (struct tr_interner_slot){hash, (uint32_t)++t->n};
+  return slot->id - 1;
+}
+
+/* Most strings are short: two loads that overlap, without a call. Both have room for N bytes. */
+static bool same_bytes(const char *a, const char *b, size_t n) {
+  uint64_t x, y, z, w;
+  if (n < 8 || n > 16) return n == 0 || memcmp(a, b, n) == 0;
+  memcpy(&x, a, 8);
+  memcpy(&y, b, 8);
+  memcpy(&z, a + n - 8, 8);
+  memcpy(&w, b + n - 8, 8);
+  return x == y && z == w;
 }
 
 uint32_t tr_intern(tr_interner *t, tr_str s) {
@@ -59,9 +67,10 @@ uint32_t tr_intern(tr_interner *t, tr_str s) {
   uint32_t hash = (uint32_t)tr_hash_bytes(s.p, s.n, 0);
   size_t mask = t->n_slots - 1;
   for (size_t i = hash & mask;; i = (i + 1) & mask) {
-    uint32_t *slot = &t->slots[i];
-    if (!*slot) return add(t, s, hash, slot);
-    if (t->hashes[*slot - 1] == hash && tr_str_eq(t->items[*slot - 1], s)) return *slot - 1;
+    struct tr_interner_slot *slot = &t->slots[i];
+    if (!slot->id) return add(t, s, hash, slot);
+    const tr_str *item = &t->items[slot->id - 1];
+    if (slot->hash == hash && item->n == s.n && same_bytes(item->p, s.p, s.n)) return slot->id - 1;
   }
 }
 

@@ -124,6 +124,23 @@ static tr_value converted(tr_ctx *ctx, const tr_value *v, const tr_parse_rule *r
   return *v;
 }
 
+/* Where all distinct strings became dates or numbers, the rows are looked up without boxing. */
+static bool numbers_by_id(tr_ctx *ctx, const tr_column *c, const tr_value *by_id, tr_column *out) {
+  size_t n = c->strings->n;
+  for (size_t i = 0; i < n; i++)
+    if (by_id[i].kind != by_id[0].kind || (by_id[i].kind != TR_DATE && by_id[i].kind != TR_NUMBER))
+      return false;
+  if (!n || c->absent_is_undefined) return false;
+  double *numbers = TR_NEW_N(ctx->data, double, c->n);
+  for (size_t row = 0; row < c->n; row++)
+    if (tr_valid(c, row)) numbers[row] = by_id[c->ids[row]].number;
+  *out = *c;
+  out->type = by_id[0].kind == TR_DATE ? TR_COL_DATE : TR_COL_NUMBER;
+  out->numbers = numbers;
+  out->strings = NULL;
+  return true;
+}
+
 /* Conversion of each distinct string once, then of the rows by their ids. */
 static tr_column parse_strings(tr_ctx *ctx, const tr_column *c, const tr_parse_rule *rule) {
   tr_value *by_id = TR_NEW_N(ctx->data, tr_value, c->strings->n);
@@ -131,14 +148,25 @@ static tr_column parse_strings(tr_ctx *ctx, const tr_column *c, const tr_parse_r
     tr_value v = tr_make_string(c->strings->items[i]);
     by_id[i] = converted(ctx, &v, rule);
   }
+  tr_column out;
+  if (numbers_by_id(ctx, c, by_id, &out)) return out;
   tr_column_builder *b = tr_column_builder_new(ctx, c->name, c->n);
   for (size_t row = 0; row < c->n; row++)
     tr_column_add(b, tr_valid(c, row) ? by_id[c->ids[row]] : tr_make_null());
   return tr_column_done(b);
 }
 
+/* Strings without an empty one are what "string" makes of them. */
+static bool is_done(const tr_column *c, tr_parse_kind kind) {
+  if (kind == TR_PARSE_NONE) return true;
+  if (kind != TR_PARSE_STRING || c->type != TR_COL_STRING || c->absent_is_undefined) return false;
+  for (size_t i = 0; i < c->strings->n; i++)
+    if (!c->strings->items[i].n) return false;
+  return true;
+}
+
 tr_column tr_column_parse(tr_ctx *ctx, const tr_column *c, const tr_parse_rule *rule) {
-  if (rule->kind == TR_PARSE_NONE) return *c;
+  if (is_done(c, rule->kind)) return *c;
   tr_work(ctx, (double)c->n);
   if (c->type == TR_COL_STRING) return parse_strings(ctx, c, rule);
   tr_column_builder *b = tr_column_builder_new(ctx, c->name, c->n);

@@ -100,6 +100,14 @@ static bool end_row(tr_cells *c, size_t first) {
          tr_within(c->ctx, TR_LIMIT_CELLS, rows * (double)c->n_columns, pos_at(c, 0));
 }
 
+static void push_start(tr_cells *c, size_t offset) {
+  if (c->starts.n == c->starts.capacity) {
+    tr_vec_push(&c->starts); /* grows */
+    c->starts.n--;
+  }
+  ((uint32_t *)c->starts.items)[c->starts.n++] = (uint32_t)offset;
+}
+
 /* After some rows the number of cells can be foretold, and room for all is taken at once: growing step by
    step would touch twice the memory. */
 static void reserve(tr_cells *c, size_t done) {
@@ -124,20 +132,20 @@ bool tr_cells_split(tr_cells *c) {
       i = skip_line_end(s, i);
       continue;
     }
-    *(uint32_t *)tr_vec_push(&c->starts) = (uint32_t)i;
+    push_start(c, i);
     i = cell_end(c, i);
     if (i == SIZE_MAX) return false;
     if (i < s.n && s.p[i] == c->delimiter) {
       i++;
       if (i < s.n) continue;
-      *(uint32_t *)tr_vec_push(&c->starts) = (uint32_t)i; /* the text ends behind a delimiter */
+      push_start(c, i); /* the text ends behind a delimiter */
     }
     if (!end_row(c, first)) return false;
     first = c->starts.n;
     reserve(c, i);
     i = skip_line_end(s, i);
   }
-  *(uint32_t *)tr_vec_push(&c->starts) = (uint32_t)s.n;
+  push_start(c, s.n);
   return true;
 }
 

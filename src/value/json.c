@@ -36,6 +36,8 @@ static void skip_space(reader *r) {
   while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' || *r->p == '\t' || *r->p == '\r')) r->p++;
 }
 
+static bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
 /* Reports what stands at P where EXPECTED should, with a hint for the usual slips. */
 static bool unexpected(reader *r, const char *expected) {
   static const struct {
@@ -66,6 +68,8 @@ static bool unexpected(reader *r, const char *expected) {
     if (tr_str_starts(rest, slips[i].text)) hint = slips[i].hint;
   size_t length = 0;
   uint32_t c = tr_utf8_next(rest, &length);
+  while (is_letter(*r->p) && length < rest.n && length < LONGEST_SHARED && is_letter(rest.p[length]))
+    length++;
   if (c < 0x20 || c == 0x7F)
     tr_error(r->ctx, TR_SYNTAX, pos_at(r, r->p), hint, "expected %s, found the control character U+%04X",
              expected, c);
