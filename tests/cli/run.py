@@ -57,5 +57,5 @@ def tool(*command, stdin=None):
     """Output of another program (bytes); None where it fails or is not there."""
     if not shutil.which(command[0]):
         return None
-    done_ = subprocess.run(command, input=stdin, capture_output=True, cwd=FOLDER, timeout=120, check=False)
+    done_ = subprocess.run(command, input=stdin, capture_output=True, cwd=FOLDER, timeout=120, check=False, env=ENV)
     return done_.stdout if done_.returncode == 0 else None
