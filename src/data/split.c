@@ -159,16 +159,8 @@ static tr_str unescape(tr_cells *c, tr_str s) {
   return (tr_str){p, n};
 }
 
-tr_str tr_cells_text(tr_cells *c, size_t row, size_t column) {
-  const uint32_t *at = (const uint32_t *)c->starts.items + row * c->n_columns + column;
-  size_t from = at[0], to = at[1];
-  const char *p = c->text.p;
-  if (column + 1 == c->n_columns)
-    while (to > from && is_line_end(p[to - 1])) to--;
-  else
-    to--; /* the delimiter */
-  if (to == from || p[from] != '"') return (tr_str){p + from, to - from};
-  tr_str inside = {p + from + 1, to - from - 2};
+tr_str tr_cells_quoted(tr_cells *c, size_t from, size_t to) {
+  tr_str inside = {c->text.p + from + 1, to - from - 2};
   return inside.n && memchr(inside.p, '"', inside.n) ? unescape(c, inside) : inside;
 }
 
