@@ -64,6 +64,12 @@ static tr_value rows_of_table(tr_page *page, const tr_table *table) {
   return tr_make_array(rows, table->n_rows);
 }
 
+const tr_value *tr_page_table_rows(tr_page *page, tr_page_table *table) {
+  if (!table->has_rows) table->rows = rows_of_table(page, table->table);
+  table->has_rows = true;
+  return &table->rows;
+}
+
 static bool derives(const tr_value *spec) {
   for (const tr_prop *p = tr_derive_props; p->name; p++)
     if (tr_get(spec, p->name)) return true;
@@ -71,9 +77,10 @@ static bool derives(const tr_value *spec) {
 }
 
 static bool fill_from(tr_page *page, const tr_value *spec, const tr_value *from, tr_page_table *t) {
-  const tr_page_table *source = tr_page_table_find(page, from);
+  tr_page_table *source = tr_page_table_find(page, from);
   if (!source) return false;
-  t->rows = source->rows;
+  t->rows = *tr_page_table_rows(page, source);
+  t->has_rows = true;
   return tr_page_derive(page, spec, NULL, &t->rows);
 }
 
@@ -82,13 +89,14 @@ static bool fill_read(tr_page *page, const tr_value *spec, tr_page_table *t) {
   if (!t->table) return false;
   const tr_value *key = tr_get(spec, "key");
   if (key && !tr_facts_read(page, t, key)) return false;
-  if (!key) t->rows = rows_of_table(page, t->table);
+  t->has_rows = key != NULL;
   if (!derives(spec)) return true;
   if (key) {
     tr_error(page->ctx, TR_INPUT, t->at, "make a second table with `from:`",
              "a table with a key is kept whole; it cannot be filtered where it is read");
     return false;
   }
+  tr_page_table_rows(page, t);
   t->table = NULL;
   return tr_page_derive(page, spec, NULL, &t->rows);
 }
@@ -111,8 +119,8 @@ bool tr_page_tables_read(tr_page *page, const tr_value *data) {
   return ok;
 }
 
-const tr_page_table *tr_page_table_find(tr_page *page, const tr_value *name) {
-  const tr_page_table *t = tr_map_get(&page->tables, tr_string(name));
+tr_page_table *tr_page_table_find(tr_page *page, const tr_value *name) {
+  tr_page_table *t = tr_map_get(&page->tables, tr_string(name));
   if (t) return t;
   const char **names = TR_NEW_N(page->ctx->doc, const char *, page->tables.n + 1);
   for (size_t i = 0; i < page->tables.n; i++) names[i] = page->tables.items[i].key.p;
@@ -126,8 +134,8 @@ bool tr_page_rows(tr_page *page, const tr_value *v, tr_value *rows) {
   *rows = tr_make_array(NULL, 0);
   if (tr_is_nil(v)) return true;
   if (tr_is(v, TR_STRING)) {
-    const tr_page_table *t = tr_page_table_find(page, v);
-    if (t) *rows = t->rows;
+    tr_page_table *t = tr_page_table_find(page, v);
+    if (t) *rows = *tr_page_table_rows(page, t);
     return t != NULL;
   }
   if (tr_is(v, TR_ARRAY)) {

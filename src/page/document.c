@@ -75,6 +75,7 @@ static bool open_type(tr_page *page) {
     return false;
   tr_str fill = tr_get_string(&page->doc, "fill", TR_S("grow"));
   page->max_ratio = tr_str_is(fill, "grow") ? tr_get_number(&page->doc, "max_ratio", 1.25) : 1;
+  page->empty_ratio = tr_get(&page->doc, "max_ratio") ? page->max_ratio : 1.3 * page->max_ratio;
   page->spread = !tr_str_is(fill, "none");
   return !margin || tr_edges_parse(page, margin, &page->margin);
 }

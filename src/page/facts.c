@@ -329,5 +329,9 @@ tr_str tr_source_words(tr_page *page, tr_str source) {
   if (!row) return source;
   tr_str words;
   const tr_value *name = tr_is(row, TR_OBJECT) && tr_get(row, "name") ? tr_get(row, "name") : row;
-  return tr_page_words(page, name, &words) ? words : source;
+  if (!tr_page_words(page, name, &words)) return source;
+  tr_str date = tr_get_string(row, "date", (tr_str){0});
+  if (date.n == 0) return words;
+  tr_str when = tr_page_date_words(page, date);
+  return tr_printf(page->ctx->doc, "%.*s, %.*s", TR_FMT(words), TR_FMT(when));
 }

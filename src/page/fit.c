@@ -4,6 +4,7 @@
    the floor; drop optional parts by priority; then an error. Nothing overlaps and nothing is clipped. */
 
 static const double step = 0.98;                  /* of one shrink */
+static const double half_empty = 0.7;             /* of the height: text may grow further than it was to */
 static const double least_ratio = 0.6;            /* below it a page is no longer the same page */
 static const double gap_steps[] = {1, 0.8, 0.55}; /* the last only when text is at its floor */
 
@@ -185,7 +186,7 @@ static bool grows_to(tr_page *page, frame *f, double ratio, size_t allowed, tr_h
 
 static void grow(tr_page *page, frame *f, double most, tr_heights *h) {
   size_t allowed = concessions(page);
-  double low = 1, high = most;
+  double low = page->ratio, high = most;
   if (grows_to(page, f, most, allowed, h)) return;
   for (int i = 0; i < 6; i++) {
     double middle = (low + high) / 2;
@@ -243,8 +244,9 @@ bool tr_page_fit(tr_page *page, tr_block *root, double width, double height, dou
     return false;
   }
   bool untouched = page->ratio == 1 && page->gap_scale == 1 && !page->short_labels;
-  if (height > 0 && untouched && page->max_ratio > 1 && h.natural < height)
-    grow(page, &f, page->max_ratio, &h);
+  bool may_grow = height > 0 && untouched && page->max_ratio > 1;
+  if (may_grow && h.natural < height) grow(page, &f, page->max_ratio, &h);
+  if (may_grow && h.natural < half_empty * height) grow(page, &f, page->empty_ratio, &h);
   *used = height > 0 ? height : h.natural;
   return true;
 }

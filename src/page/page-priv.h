@@ -54,9 +54,10 @@ typedef struct tr_page_table {
   tr_pos at;
   bool keyed;
   const tr_table *table; /* as read; NULL for one made from another */
-  tr_value rows;         /* array of objects */
-  tr_value by_id;        /* keyed: object */
-  const char **ids;      /* keyed: NULL at the end; for "did you mean" */
+  tr_value rows; /* array of objects; of a large table made when first asked for: tr_page_table_rows() */
+  bool has_rows;
+  tr_value by_id;   /* keyed: object */
+  const char **ids; /* keyed: NULL at the end; for "did you mean" */
 } tr_page_table;
 
 /* --- Scope (scope.c) ----------------------------------------------------------------------------------- */
@@ -167,6 +168,7 @@ typedef struct tr_overflow {
 typedef struct tr_shared_scale {
   tr_str name, unit;
   double max;
+  size_t n; /* measures on it */
   tr_fact *first;
   tr_pos at;
 } tr_shared_scale;
@@ -201,9 +203,10 @@ struct tr_page {
   size_t n_made, depth; /* blocks so far; nesting of the one being made */
 
   /* Fit state (fit.c). */
-  double gap;       /* between the blocks of the page, px */
-  double max_ratio; /* how much text may grow to fill a page */
-  bool spread;      /* gaps take what is left over */
+  double gap;         /* between the blocks of the page, px */
+  double max_ratio;   /* how much text may grow to fill a page */
+  double empty_ratio; /* and one that would else stay half empty */
+  bool spread;        /* gaps take what is left over */
   double ratio, gap_scale;
   bool short_labels;
   uint32_t generation; /* rises with every change of the state */
@@ -235,7 +238,8 @@ bool tr_page_words(tr_page *page, const tr_value *v, tr_str *out);
 
 /* data.c, derive.c */
 bool tr_page_tables_read(tr_page *page, const tr_value *data);
-const tr_page_table *tr_page_table_find(tr_page *page, const tr_value *name); /* NULL after reporting */
+tr_page_table *tr_page_table_find(tr_page *page, const tr_value *name); /* NULL after reporting */
+const tr_value *tr_page_table_rows(tr_page *page, tr_page_table *table);
 /* The rows that V (a table's name or an array) stands for. */
 bool tr_page_rows(tr_page *page, const tr_value *v, tr_value *rows);
 /* filter, derive, sort, group, limit of SPEC on ROWS, in this order. */

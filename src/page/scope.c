@@ -12,9 +12,9 @@ static bool frame_name(const tr_where *where, tr_str name, tr_value *out) {
 }
 
 static bool table_name(tr_page *page, tr_str name, tr_value *out) {
-  const tr_page_table *table = tr_map_get(&page->tables, name);
+  tr_page_table *table = tr_map_get(&page->tables, name);
   if (!table) return false;
-  *out = table->keyed ? table->by_id : table->rows;
+  *out = table->keyed ? table->by_id : *tr_page_table_rows(page, table);
   return true;
 }
 

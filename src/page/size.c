@@ -106,7 +106,7 @@ double tr_len_px(tr_len len, double room, double fallback) {
 static bool edge(tr_page *page, const tr_value *v, double *out) {
   tr_len len;
   if (!tr_len_parse(page, v, &len)) return false;
-  *out = tr_len_px(len, fmin(page->size.width, page->size.height ? page->size.height : INFINITY), 0);
+  *out = tr_len_px(len, fmin(page->size.width, page->size.height > 0 ? page->size.height : INFINITY), 0);
   return true;
 }
 

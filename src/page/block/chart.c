@@ -53,10 +53,11 @@ static const tr_table *table(void *self, tr_str name) {
   graph *g = self;
   const tr_table *known = tr_map_get(&g->tables, name);
   if (known) return known;
-  const tr_page_table *t = tr_map_get(&g->page->tables, name);
-  const tr_value *rows = g->rows && tr_str_is(name, "data") ? g->rows : t ? &t->rows : NULL;
-  if (!rows) return NULL;
-  const tr_table *made = t && t->table && !t->keyed && rows == &t->rows ? t->table : table_of_rows(g, rows);
+  tr_page_table *t = tr_map_get(&g->page->tables, name);
+  const tr_value *own = g->rows && tr_str_is(name, "data") ? g->rows : NULL;
+  if (!own && !t) return NULL;
+  bool as_read = !own && t->table && !t->keyed;
+  const tr_table *made = as_read ? t->table : table_of_rows(g, own ? own : tr_page_table_rows(g->page, t));
   if (made) tr_map_put(&g->tables, tr_str_copy(g->page->ctx->doc, name), (void *)made);
   return made;
 }
@@ -74,12 +75,12 @@ static bool read_data(tr_page *page, const tr_block *b, graph *g) {
   return true;
 }
 
-/* The rows that the specification draws: its own data's, by name. */
+/* The rows of facts that the specification draws, by name; other tables have no units to check. */
 static const tr_value *rows_of(const graph *g) {
   tr_str name = tr_string(tr_get(tr_get(&g->spec, "data"), "name"));
   if (g->rows && tr_str_is(name, "data")) return g->rows;
-  const tr_page_table *t = tr_map_get(&g->page->tables, name);
-  return t ? &t->rows : NULL;
+  tr_page_table *t = tr_map_get(&g->page->tables, name);
+  return t && (t->keyed || !t->table) ? tr_page_table_rows(g->page, t) : NULL;
 }
 
 static bool make(tr_page *page, const tr_block *b, graph *g);

@@ -111,6 +111,7 @@ static bool join_scale(tr_page *page, tr_block *b, tr_measure *m) {
   }
   if (!tr_str_eq(scale->unit, m->q.unit)) return units_differ(page, scale, m, b->at);
   scale->max = fmax(scale->max, most_of(&m->q));
+  scale->n++;
   m->shared = scale;
   return true;
 }
@@ -143,6 +144,15 @@ static bool read(tr_page *page, tr_block *b) {
   if (b->role == TR_ROLE_NONE) b->role = TR_ROLE_FIGURE;
   return read_form(page, b, m) && read_value(page, b, m) && inside_whole(page, b, m) &&
          read_look(page, b, m) && m->form->read(page, b, m) && join_scale(page, b, m);
+}
+
+/* A bar alone on its scale is always full. */
+static bool resolve(tr_page *page, tr_block *b) {
+  const tr_measure *m = b->data;
+  if (m->shared && m->shared->n == 1)
+    tr_warn(page->ctx, TR_INPUT, b->at, "give it `of:`, or `scale:` with others of its unit",
+            "a bar without a whole and with no other beside it says nothing");
+  return true;
 }
 
 double tr_measure_whole(const tr_measure *m) {
@@ -221,6 +231,7 @@ const tr_block_kind tr_block_measure = {.name = "measure",
                                         .help = "a value against a whole: bar, icons",
                                         .props = props,
                                         .read = read,
+                                        .resolve = resolve,
                                         .widths = widths,
                                         .heights = heights,
                                         .place = place,
