@@ -2,6 +2,7 @@
 #define TR_EXPR_EXPR_PRIV_H
 
 #include "expr/expr.h"
+#include "expr/js.h"
 
 /* The checked tree of an expression, and what its evaluator, its column program and the function families
    share. */
@@ -160,10 +161,6 @@ tr_str tr_color_object_text(tr_arena *arena, const tr_value *v);
 tr_value tr_js_member(tr_eval *ev, const tr_value *object, const tr_value *key);
 bool tr_js_binary(tr_eval *ev, tr_op op, const tr_value *a, const tr_value *b, uint32_t offset,
                   tr_value *out);
-bool tr_js_same(const tr_value *a, const tr_value *b);  /* === */
-bool tr_js_equal(const tr_value *a, const tr_value *b); /* == */
-/* a < b: 1, 0, or -1 where a side is NaN. */
-int tr_js_less(const tr_value *a, const tr_value *b);
 int32_t tr_js_int32(double x);
 double tr_js_integer(double x);                   /* towards zero; NaN is 0 */
 double tr_js_arith(tr_op op, double a, double b); /* + - * / % and the bit operators */

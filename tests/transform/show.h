@@ -1,0 +1,9 @@
+#ifndef TR_TESTS_TRANSFORM_SHOW_H
+#define TR_TESTS_TRANSFORM_SHOW_H
+
+#include "value/value.h"
+
+/* A value as compact JSON, with NaN, Infinity, -0, undefined, Date(ms) and /regexp/ as they are. */
+void show_value(tr_buf *out, const tr_value *v);
+
+#endif
