@@ -272,16 +272,26 @@ static void unknown_function(parser *p, tr_token name) {
                "unknown function \"%.*s\"", TR_FMT(name.string));
 }
 
-static bool check_arity(parser *p, const tr_fn *fn, tr_token name, size_t n) {
-  if (n >= (size_t)fn->min && (fn->max < 0 || n <= (size_t)fn->max)) return true;
-  if (n < (size_t)fn->min) {
-    tr_lex_error(&p->lexer, name.offset, fn->usage, "%s() takes %s%d value%s, found %zu", fn->name,
-                 fn->min == fn->max ? "" : "at least ", fn->min, fn->min == 1 ? "" : "s", n);
+/* Too few values are an error. Too many are ignored, as in JavaScript, with a warning; but not where Vega
+   itself refuses them. */
+static bool check_arity(parser *p, const tr_fn *fn, tr_token name, tr_vec *kids) {
+  size_t n = kids->n;
+  bool few = n < (size_t)fn->min, many = fn->max >= 0 && n > (size_t)fn->max;
+  bool strict = !fn->run || strcmp(fn->name, "clamp") == 0;
+  int limit = few ? fn->min : fn->max;
+  if (!few && !many) return true;
+  const char *bound = fn->min == fn->max ? "" : few ? "at least " : "at most ";
+  if (few || strict) {
+    tr_lex_error(&p->lexer, name.offset, fn->usage, "%s() takes %s%d value%s, found %zu", fn->name, bound,
+                 limit, limit == 1 ? "" : "s", n);
     return false;
   }
-  tr_lex_error(&p->lexer, name.offset, fn->usage, "%s() takes %s%d value%s, found %zu", fn->name,
-               fn->min == fn->max ? "" : "at most ", fn->max, fn->max == 1 ? "" : "s", n);
-  return false;
+  tr_pos at = p->lexer.at;
+  at.offset += name.offset;
+  tr_warn(p->ctx, TR_SYNTAX, at, fn->usage, "%s() takes %s%d value%s, found %zu: the rest is not used",
+          fn->name, bound, limit, limit == 1 ? "" : "s", n);
+  kids->n = (size_t)limit;
+  return true;
 }
 
 static const tr_node *parse_call(parser *p, tr_token name) {
@@ -292,7 +302,7 @@ static const tr_node *parse_call(parser *p, tr_token name) {
     unknown_function(p, name);
     return NULL;
   }
-  if (!parse_arguments(p, &kids) || (fn && !check_arity(p, fn, name, kids.n))) return NULL;
+  if (!parse_arguments(p, &kids) || (fn && !check_arity(p, fn, name, &kids))) return NULL;
   if (fn && !fn->run) { /* if(test, yes, no) */
     return node_new(p, TR_NODE_CHOICE, name.offset, &kids);
   }

@@ -15,7 +15,7 @@ static const tr_prop bin_props[] = {
     {"binned", TR_P_BOOL, NULL, 0, 0, "false", "the data are binned already"},
     {"divide", TR_P_ARRAY, NULL, 0, 0, "[5, 2]", "what a step may be divided by"},
     {"extent", TR_P_ARRAY | TR_P_OBJECT, NULL, 0, 0, NULL, "[least, greatest] value"},
-    {"maxbins", TR_P_NUMBER, NULL, 1, 1e6, "20", "most bins"},
+    {"maxbins", TR_P_NUMBER, NULL, 1, 1e6, "10", "most bins"},
     {"minstep", TR_P_NUMBER, NULL, 0, 1e300, "0", "least step"},
     {"nice", TR_P_BOOL, NULL, 0, 0, "true", "whether the ends are made round"},
     {"step", TR_P_NUMBER, NULL, 0, 1e300, NULL, "the step itself"},
@@ -107,7 +107,7 @@ static bool bins_of(tr_ctx *ctx, const tr_value *params, const tr_column *c, tr_
     tr_warn(ctx, TR_DATA, tr_pos_of(params), NULL, "no number to bin in \"%.*s\"", TR_FMT(c->name));
     low = high = 0;
   }
-  *bins = tr_bins_for(params, 20, low, high);
+  *bins = tr_bins_for(params, 10, low, high); /* Vega-Lite's default; Vega's is 20 */
   double n = (bins->stop - bins->start) / bins->step;
   if (bins->step > 0 && isfinite(n)) return true;
   tr_error(ctx, TR_INPUT, tr_pos_of(params), "steps are more than 0", "bins without a usable step");

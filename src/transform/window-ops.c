@@ -68,7 +68,8 @@ static tr_value cell(const window *w, size_t i) { return tr_cell(&w->field, w->r
 
 static double rank_of(window_op op, const window *w, size_t i, const uint32_t *first, const uint32_t *last,
                       size_t n_before) {
-  double cumulative = (1 + (double)last[i]) / (double)w->n;
+  /* Vega counts the first row of all without its peers. */
+  double cumulative = (1 + (i ? (double)last[i] : 0)) / (double)w->n;
   switch (op) {
   case ROW_NUMBER: return (double)i + 1;
   case RANK: return (double)first[i] + 1;

@@ -93,6 +93,14 @@ static void check_message(const char *text, bool as_template, const char *want, 
   tr_ctx_free(ctx);
 }
 
+static void check_warning(const char *text, const char *want) {
+  tr_ctx *ctx = tr_ctx_new();
+  job j = {.text = text};
+  check_named(tr_ctx_run(ctx, run, &j) && ctx->n_warnings == 1, text);
+  if (ctx->diags.n) check_str_named(((const tr_diag *)tr_vec_at(&ctx->diags, 0))->text, want, text);
+  tr_ctx_free(ctx);
+}
+
 void test_templates(void) {
   check_string("w {{ width }}", "w <200>");
   check_string("{{ 'a' }} {{ words(1) }}", "a words");
@@ -106,6 +114,8 @@ void test_templates(void) {
   check_message("a {{  }}", true, "empty \"{{ }}\"", 2);
   check_message("a {{ 1 + }}", true, "unexpected end of the expression, expected a value", 9);
   check_message("a {{ 'x }}", true, "a string without its closing '", 5);
+  check_warning("abs(-1, 2)", "abs() takes 1 value, found 2: the rest is not used");
+  check_warning("warn('a', 2)", "a 2");
   job j = {.text = "no braces", .as_template = true};
   tr_ctx *ctx = tr_ctx_new();
   check(tr_ctx_run(ctx, run, &j) && j.plain);

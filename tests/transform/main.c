@@ -12,8 +12,8 @@ void test_costs(void);
      ---
      the transforms: a JSON array, on any number of lines
      ---
-     the resulting rows, one a line; members that are undefined are left out. Or: ! message (hint)
-   Lines that begin with # are comments. */
+     the resulting rows, one a line, members by name; those that are undefined are left out. Or: ! message
+   (hint) Lines that begin with # are comments. */
 
 typedef struct one_case {
   tr_str name, table, transforms, want;
@@ -51,6 +51,10 @@ static tr_table *read_table(tr_ctx *ctx, tr_str text) {
                        &options);
 }
 
+static int by_name(const void *a, const void *b) {
+  return tr_str_cmp(((const tr_member *)a)->name, ((const tr_member *)b)->name);
+}
+
 static void show_table(tr_ctx *ctx, tr_buf *out, const tr_table *t) {
   for (size_t i = 0; i < t->n_rows; i++) {
     tr_member *members = TR_NEW_N(ctx->doc, tr_member, t->n_columns + 1);
@@ -59,6 +63,7 @@ static void show_table(tr_ctx *ctx, tr_buf *out, const tr_table *t) {
       tr_value v = tr_cell(&t->columns[c], i);
       if (!tr_is(&v, TR_UNDEFINED)) members[n++] = (tr_member){.name = t->columns[c].name, .value = v};
     }
+    qsort(members, n, sizeof *members, by_name);
     tr_value row = tr_make_object(members, n);
     show_value(out, &row);
     tr_buf_add_char(out, '\n');
