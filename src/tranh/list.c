@@ -6,6 +6,7 @@
 #include "mark/mark.h"
 #include "scale/scale.h"
 #include "text/text.h"
+#include "transform/transform.h"
 
 /* The registries that `tranh list` names. Each collects rows in the arena of a context of its own; they are
    passed on when no jump can cut a caller's function short. */
@@ -78,6 +79,11 @@ static void list_marks(tr_ctx *ctx, tr_vec *out) {
   for (size_t i = 0; i < n; i++) add_z(ctx, out, rows[i]->name, rows[i]->help);
 }
 
+static void list_transforms(tr_ctx *ctx, tr_vec *out) {
+  for (const tr_transform_row *row = tr_transform_rows; row->name; row++)
+    add_z(ctx, out, row->name, row->help);
+}
+
 static void list_blocks(tr_ctx *ctx, tr_vec *out) {
   const char *name, *help;
   for (size_t i = 0; tr_page_block_row(i, &name, &help); i++) add_z(ctx, out, name, help);
@@ -122,11 +128,11 @@ static const struct {
   const char *name;
   void (*list)(tr_ctx *ctx, tr_vec *out);
 } registries[] = {
-    {"layouts", list_layouts}, {"themes", list_themes},       {"locales", list_locales},
-    {"fonts", list_fonts},     {"icons", list_icons},         {"schemes", list_schemes},
-    {"scales", list_scales},   {"functions", list_functions}, {"marks", list_marks},
-    {"blocks", list_blocks},   {"formats", list_formats},     {"limits", list_limits},
-    {"options", list_options},
+    {"layouts", list_layouts}, {"themes", list_themes},         {"locales", list_locales},
+    {"fonts", list_fonts},     {"icons", list_icons},           {"schemes", list_schemes},
+    {"scales", list_scales},   {"functions", list_functions},   {"marks", list_marks},
+    {"blocks", list_blocks},   {"transforms", list_transforms}, {"formats", list_formats},
+    {"limits", list_limits},   {"options", list_options},
 };
 
 struct list_input {
