@@ -168,7 +168,8 @@ typedef struct tr_overflow {
 typedef struct tr_shared_scale {
   tr_str name, unit;
   double max;
-  size_t n; /* measures on it */
+  size_t n;  /* measures on it */
+  bool open; /* one of them has an open end */
   tr_fact *first;
   tr_pos at;
 } tr_shared_scale;

@@ -145,19 +145,18 @@ static double piece_size(const tr_page *page, const tr_block *b, const tr_piece 
   return number;
 }
 
-/* Where the words may be broken after the number: the first space there. SIZE_MAX where there is none. */
+/* Where the words may be broken: the first space after the last number (and its scale word). SIZE_MAX where
+   there is none. */
 static size_t break_at(const figure *f, tr_str text) {
-  size_t at = 0;
+  size_t at = 0, after = SIZE_MAX;
   for (size_t i = 0; i < f->n; i++) {
     at += f->pieces[i].text.n;
-    if (f->pieces[i].kind != TR_PIECE_NUMBER && f->pieces[i].kind != TR_PIECE_SCALE) continue;
-    bool more_number = i + 1 < f->n && f->pieces[i + 1].kind == TR_PIECE_SCALE;
-    if (more_number) continue;
-    size_t from = at > 0 && text.p[at - 1] == ' ' ? at - 1 : at;
-    size_t space = tr_str_find(text, " ", from);
-    return space != SIZE_MAX && space + 1 < text.n ? space : SIZE_MAX;
+    if (f->pieces[i].kind == TR_PIECE_NUMBER || f->pieces[i].kind == TR_PIECE_SCALE) after = at;
   }
-  return SIZE_MAX;
+  if (after == SIZE_MAX) return SIZE_MAX;
+  size_t from = after > 0 && text.p[after - 1] == ' ' ? after - 1 : after;
+  size_t space = tr_str_find(text, " ", from);
+  return space != SIZE_MAX && space + 1 < text.n ? space : SIZE_MAX;
 }
 
 static tr_str text_of(tr_page *page, const figure *f, bool stacked) {

@@ -112,6 +112,7 @@ static bool join_scale(tr_page *page, tr_block *b, tr_measure *m) {
   if (!tr_str_eq(scale->unit, m->q.unit)) return units_differ(page, scale, m, b->at);
   scale->max = fmax(scale->max, most_of(&m->q));
   scale->n++;
+  scale->open = scale->open || m->q.qualifier == TR_OVER || m->q.qualifier == TR_AT_LEAST;
   m->shared = scale;
   return true;
 }

@@ -40,9 +40,9 @@ typedef struct bar {
   tr_page *page;
   const tr_measure *m;
   tr_box box;
-  double whole, gap, radius; /* gap between pieces, px */
-  size_t pieces;             /* 1: in one */
-  bool round_end;            /* the stretch being drawn ends the bar */
+  double whole, gap, radius, head; /* gap between pieces and length of an arrow's head, px */
+  size_t pieces;                   /* 1: in one */
+  bool round_end;                  /* the stretch being drawn ends the bar */
   tr_group *into;
 } bar;
 
@@ -81,25 +81,37 @@ static void stretch(const bar *t, double from, double to, tr_paint fill, tr_pain
   for (size_t i = 0; i < t->pieces; i++) piece(t, i, from, fmin(to, t->whole), fill, stroke);
 }
 
-/* An open end: the next piece outlined, or an arrow's head at the end of a bar in one piece. */
+/* An arrow's head at the end of a bar in one piece, from X on; it overlaps the bar a little, so that no seam
+   shows. */
+static void head(const bar *t, double x) {
+  double h = t->box.h, over = fmin(1, h / 4);
+  tr_pather p = tr_pather_of(t->page->ctx);
+  tr_path_move(&p, x - over, t->box.y);
+  tr_path_line(&p, x, t->box.y);
+  tr_path_line(&p, x + t->head, t->box.y + h / 2);
+  tr_path_line(&p, x, t->box.y + h);
+  tr_path_line(&p, x - over, t->box.y + h);
+  tr_path_close(&p);
+  tr_marks *m = tr_marks_new(t->page->ctx, TR_MARKS_PATH, 1);
+  m->path.one = tr_path_done(&p);
+  m->fill.one = t->m->paint;
+  tr_group_add(t->into, &m->node);
+}
+
+/* An open end: the next piece outlined, or an arrow's head. */
 static void open_end(const bar *t, double at) {
-  tr_paint fill = tr_page_role(t->page, "page"), stroke = t->m->paint;
   double size = t->whole / (double)t->pieces;
-  if (t->pieces > 1) {
-    double next = ceil(at / size - 1e-9) * size;
-    stretch(t, next, next + size, fill, stroke);
+  if (t->pieces == 1) {
+    head(t, t->box.x + t->box.w * at / t->whole);
     return;
   }
-  double x = t->box.x + t->box.w * at / t->whole, h = t->box.h;
-  tr_pather p = tr_pather_of(t->page->ctx);
-  tr_path_move(&p, x, t->box.y);
-  tr_path_line(&p, x + h * 0.7, t->box.y + h / 2);
-  tr_path_line(&p, x, t->box.y + h);
-  tr_path_close(&p);
-  tr_marks *head = tr_marks_new(t->page->ctx, TR_MARKS_PATH, 1);
-  head->path.one = tr_path_done(&p);
-  head->fill.one = stroke;
-  tr_group_add(t->into, &head->node);
+  double next = ceil(at / size - 1e-9) * size;
+  stretch(t, next, next + size, tr_page_role(t->page, "page"), t->m->paint);
+}
+
+/* The head lies inside the track: a bar that is nearly full ends where the head's tip touches the end. */
+static double make_room_for_head(const bar *t, double to) {
+  return fmin(to, t->whole * (1 - t->head / t->box.w));
 }
 
 static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
@@ -114,8 +126,10 @@ static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
   tr_stretch parts[TR_STRETCHES];
   t.whole = tr_measure_whole(m);
   size_t n = tr_measure_stretches(&m->q, t.whole * 0.03, parts, &open);
+  t.head = 0.7 * h;
+  if (m->shared && m->shared->open) t.box.w -= t.head; /* all bars of one scale alike */
   bool room_for_head = open && t.pieces == 1;
-  if (room_for_head) t.box.w -= h * 0.7;
+  if (room_for_head && !m->shared) parts[n - 1].to = make_room_for_head(&t, parts[n - 1].to);
   t.round_end = true;
   if (!m->shared) stretch(&t, 0, t.whole, m->track, tr_paint_none());
   for (size_t i = 0; i < n; i++) {
