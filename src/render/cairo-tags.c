@@ -61,6 +61,7 @@ bool tr_cairo_group_begin(tr_painter *p, const tr_group *g) {
   if (!p->tags || p->layers || !tag) return false;
   cairo_tag_begin(p->cr, tag, NULL);
   if (is_block(g)) p->blocks++;
+  if (p->alts && strcmp(tag, "Figure") == 0) *(tr_str *)tr_vec_push(p->alts) = g->alt;
   return true;
 }
 

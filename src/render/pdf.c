@@ -40,8 +40,10 @@ static void set_metadata(tr_ctx *ctx, cairo_surface_t *pdf, const tr_scene *scen
       cairo_pdf_surface_set_metadata(pdf, rows[i].key, tr_str_copy(ctx->scene, rows[i].value).p);
 }
 
-static bool draw_page(tr_ctx *ctx, tr_held *held, const tr_scene *scene, const tr_render_options *options) {
-  tr_painter p = {.ctx = ctx, .cr = held->cr, .faces = held->faces, .as_text = true, .tags = true};
+static bool draw_page(tr_ctx *ctx, tr_held *held, const tr_scene *scene, const tr_render_options *options,
+                      tr_vec *alts) {
+  tr_painter p = {
+      .ctx = ctx, .cr = held->cr, .faces = held->faces, .as_text = true, .tags = true, .alts = alts};
   tr_paint background = tr_background_of(scene, options);
   cairo_save(held->cr);
   cairo_scale(held->cr, points(1), points(1));
@@ -58,11 +60,11 @@ static bool draw_page(tr_ctx *ctx, tr_held *held, const tr_scene *scene, const t
 /* The structure of all pages is one tree. It is closed on the last page, for what is drawn after that is
    lost; and a page's size comes before anything on it, for Cairo forgets a tag that was opened before. */
 static bool draw_pages(tr_ctx *ctx, tr_held *held, const tr_scene *const *scenes, size_t n,
-                       const tr_render_options *options) {
+                       const tr_render_options *options, tr_vec *alts) {
   cairo_tag_begin(held->cr, "Document", NULL);
   for (size_t i = 0; i < n; i++) {
     if (i) cairo_pdf_surface_set_size(held->surface, points(scenes[i]->width), points(scenes[i]->height));
-    if (!draw_page(ctx, held, scenes[i], options)) return false;
+    if (!draw_page(ctx, held, scenes[i], options, alts)) return false;
     if (i + 1 == n) cairo_tag_end(held->cr, "Document");
     cairo_show_page(held->cr);
   }
@@ -88,7 +90,9 @@ bool tr_pdf_write(tr_ctx *ctx, const tr_scene *const *scenes, size_t n, const tr
   cairo_pdf_surface_restrict_to_version(held->surface, CAIRO_PDF_VERSION_1_5);
   held->cr = cairo_create(held->surface);
   set_metadata(ctx, held->surface, scenes[0], options->source_date);
-  bool ok = draw_pages(ctx, held, scenes, n, options) && finish(ctx, held, sink);
+  tr_vec alts = tr_vec_of(ctx->scene, sizeof(tr_str));
+  bool ok = draw_pages(ctx, held, scenes, n, options, &alts) && finish(ctx, held, sink) &&
+            tr_pdf_access(ctx, sink, scenes[0]->lang, scenes[0]->title.n > 0, &alts);
   tr_held_release(held);
   return ok;
 }

@@ -68,6 +68,7 @@ typedef struct tr_painter {
   bool tags;             /* structure and links (PDF) */
   int layers;            /* groups under way that are drawn apart; no tags inside them */
   int blocks;            /* headings, paragraphs, cells … under way */
+  tr_vec *alts;          /* of tr_str, with tags: the alternative text of each figure begun */
   const tr_group *group; /* being drawn, for messages */
 } tr_painter;
 
@@ -112,6 +113,10 @@ double tr_scale_of(const tr_render_options *options);
 bool tr_png_write(tr_ctx *ctx, const tr_scene *scene, const tr_render_options *options, tr_sink *sink);
 bool tr_pdf_write(tr_ctx *ctx, const tr_scene *const *scenes, size_t n, const tr_render_options *options,
                   tr_sink *sink);
+
+/* Adds the language, the title's display and the alternative texts of all figures to a PDF of Cairo's
+   (pdf-access.c). */
+bool tr_pdf_access(tr_ctx *ctx, tr_sink *sink, tr_str lang, bool titled, const tr_vec *alts);
 
 extern const tr_output tr_output_png, tr_output_svg, tr_output_pdf, tr_output_scene;
 

@@ -100,6 +100,32 @@ static void a_covering_shape_keeps_the_structure(tr_ctx *ctx, tr_fonts *fonts) {
   if (have_program("pdfinfo")) check_output("pdfinfo -struct-text {}", pdf, wanted, 2);
 }
 
+/* Language and alternative texts, though the title tries to look like the end of a file. */
+static void language_and_alternatives(tr_ctx *ctx, tr_fonts *fonts) {
+  tr_scene *scene = sample_page(ctx, fonts);
+  tr_render_options o = sample_options();
+  tr_group *bare = tr_group_new(ctx), *other = tr_group_new(ctx);
+  bare->role = other->role = TR_ROLE_FIGURE; /* a figure without words, and an empty one */
+  other->alt = TR_S("𝄞");
+  sample_rect(ctx, bare, 0, 0, 5, 5, sample_color("red"));
+  tr_group_add(scene->root, &bare->node);
+  tr_group_add(scene->root, &other->node);
+  scene->title = TR_S("\ntrailer\n<< /Size 1 /Root 1 0 R /Info 1 0 R >>\nstartxref\n1\nendobj");
+  size_t errors = ctx->n_errors;
+  tr_str pdf = sample_render(ctx, fonts, scene, "pdf", &o);
+  check(pdf.n > 0 && ctx->n_errors == errors);
+  check(count_of(pdf, "/Lang <FEFF00760069>") == 1);
+  check(count_of(pdf, "/ViewerPreferences << /DisplayDocTitle true >>") == 1);
+  check(count_of(pdf, "/Alt <FEFF004800EC006E00680020003C006D1EAB0075003E>") == 1); /* Hình <mẫu> */
+  check(count_of(pdf, "/Alt <FEFFD834DD1E>") == 1);
+  check(count_of(pdf, "/Alt ") == 2);
+  check(count_of(pdf, "%%EOF") == 2);
+  static const char *const tree[] = {"Document", "Figure", "Link (inline)"};
+  if (have_program("pdfinfo")) check_output("pdfinfo -struct-text {} 2>&1", pdf, tree, 3);
+  static const char *const words[] = {"Nguyễn Mạnh Hùng"};
+  if (have_program("pdftotext")) check_output("pdftotext {} - 2>&1", pdf, words, 1);
+}
+
 void test_pdf(tr_ctx *ctx, tr_fonts *fonts) {
   tr_render_options o = sample_options();
   tr_scene *scene = sample_page(ctx, fonts);
@@ -110,5 +136,6 @@ void test_pdf(tr_ctx *ctx, tr_fonts *fonts) {
   fonts_are_embedded(pdf);
   dates(ctx, fonts, scene);
   pages(ctx, fonts);
+  language_and_alternatives(ctx, fonts);
   a_covering_shape_keeps_the_structure(ctx, fonts);
 }
