@@ -80,17 +80,6 @@ static void let_charts_grow(tr_page *page, const tr_block *body) {
   }
 }
 
-/* Room that is still left goes between the blocks, as long as they do not fall apart; beyond that below. */
-static void spread_gaps(tr_page *page, frame *f, double height, double natural) {
-  tr_arrange *a = f->body->data;
-  if (any_grows(f->body) || f->body->n < 2 || height <= natural) return;
-  size_t n;
-  tr_arrange_items(page, f->body, &n);
-  if (n < 2) return;
-  a->gap += fmin((height - natural) / (double)(n - 1), 2.5 * a->gap) / page->gap_scale;
-  page->generation++;
-}
-
 /* --- The scene ----------------------------------------------------------------------------------------- */
 
 static void describe(tr_page *page, tr_scene *scene) {
@@ -169,9 +158,7 @@ static bool fit(tr_page *page, frame *f, double *height) {
     return false;
   }
   if (!page->spread || page->size.height > 0) let_charts_grow(page, f->body);
-  if (!tr_page_fit(page, f->root, width, room, height)) return false;
-  if (room > 0 && page->spread) spread_gaps(page, f, room, tr_block_heights(page, f->root, width).natural);
-  return true;
+  return tr_page_fit(page, f->root, width, room, height);
 }
 
 static bool build_page(tr_page *page, const tr_value *def, tr_scene **out) {

@@ -168,6 +168,18 @@ static bool place_rows(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
   return true;
 }
 
+/* Room that a growing column is given and none of its blocks asks for goes between them, as long as they do
+   not fall apart. */
+static double spread_gap(const tr_page *page, const tr_block *b, const tr_track *tracks, size_t n, double gap,
+                         double height) {
+  const tr_arrange *a = b->data;
+  double left = height - tr_tracks_natural(tracks, n, gap);
+  if (!page->spread || b->grow <= 0 || a->justify != TR_JUSTIFY_START || n < 2 || left <= 1) return gap;
+  for (size_t i = 0; i < n; i++)
+    if (tracks[i].grow > 0) return gap;
+  return gap + fmin(left / (double)(n - 1), 2.5 * gap);
+}
+
 static bool place_column(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
   const tr_arrange *a = b->data;
   size_t n;
@@ -183,6 +195,7 @@ static bool place_column(tr_page *page, tr_block *b, tr_box in, tr_group *into) 
         (tr_track){own.min, own.natural, tr_len_px(items[i]->max_h, in.h, INFINITY), NAN, items[i]->grow};
     if (items[i]->height.relative) tracks[i].fixed = items[i]->height.value * in.h;
   }
+  gap = spread_gap(page, b, tracks, n, gap, in.h);
   tr_tracks_solve(tracks, n, gap, in.h, h);
   tr_justify_places(a->justify, h, n, gap, in.h, y);
   for (size_t i = 0; i < n; i++) {
