@@ -84,9 +84,10 @@ typedef struct cli_target {
 bool cli_targets_of(const cli_names *names, const cli_place *place, GArray *targets);
 void cli_target_clear(void *target);
 
-/* After SECONDS the program ends with exit code 3 and a message; 0: never. Stop it before anything is
-   written. False where TEXT is no number of seconds. */
-bool cli_watchdog_start(const char *text, double fallback);
+/* After --timeout seconds (60; 10 with --untrusted; 0: never) the program ends with exit code 3 and a
+   message. Stop it before anything is written. Returns an exit code, TR_STATUS_USAGE where the option is
+   wrong. */
+int cli_watchdog_start(const cli_args *args);
 void cli_watchdog_stop(void);
 
 /* Writes what is in stdio's buffer; returns the exit code, TR_STATUS_SYSTEM where that fails. */

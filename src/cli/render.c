@@ -148,9 +148,8 @@ static int check_usage(const cli_args *args) {
     return cli_usage_error("render needs a document; `tranh render --help` says more");
   if (cli_args_has(args, "report") && args->operands->len > 1)
     return cli_usage_error("--report goes with one document");
-  double fallback = cli_args_has(args, "untrusted") ? 10 : 60;
-  if (!cli_watchdog_start(cli_args_value(args, "timeout"), fallback))
-    return cli_usage_error("--timeout takes a number of seconds");
+  int wrong = cli_watchdog_start(args);
+  if (wrong || cli_args_has(args, "untrusted")) return wrong; /* which reads no environment */
   const char *date = getenv("SOURCE_DATE_EPOCH");
   if (date && *date && !tr_options_set(args->options, "source-date", date))
     return cli_usage_error("SOURCE_DATE_EPOCH in the environment is no number of seconds: \"%s\"", date);

@@ -22,18 +22,23 @@ static void set_timer(double seconds) {
   setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-bool cli_watchdog_start(const char *text, double fallback) {
-  double seconds = fallback;
-  if (text) {
-    char *end;
-    seconds = g_ascii_strtod(text, &end);
-    if (end == text || *end || !(seconds >= 0 && seconds <= 1e6)) return false;
-    if (seconds > 0 && seconds < 1e-3) seconds = 1e-3;
-  }
+/* False where TEXT is no number of seconds. */
+static bool read_seconds(const char *text, double *seconds) {
+  char *end;
+  *seconds = g_ascii_strtod(text, &end);
+  if (end == text || *end || !(*seconds >= 0 && *seconds <= 1e6)) return false;
+  if (*seconds > 0 && *seconds < 1e-3) *seconds = 1e-3;
+  return true;
+}
+
+int cli_watchdog_start(const cli_args *args) {
+  const char *text = cli_args_value(args, "timeout");
+  double seconds = cli_args_has(args, "untrusted") ? 10 : 60;
+  if (text && !read_seconds(text, &seconds)) return cli_usage_error("--timeout takes a number of seconds");
   struct sigaction action = {.sa_handler = bark};
   sigaction(SIGALRM, &action, NULL);
   set_timer(seconds);
-  return true;
+  return TR_STATUS_OK;
 }
 
 void cli_watchdog_stop(void) { set_timer(0); }

@@ -61,6 +61,8 @@ def made(*args, **more):
 # --- The same bytes ---------------------------------------------------------------------------------------
 first = {f: made(page, '--format', f) for f in FORMATS}
 first.update({'chart ' + f: made(chart, '--format', f) for f in FORMATS})
+if not all(first.values()):
+    done()  # all that follows compares with these
 locales = path('locales')
 os.makedirs(locales)
 german = tool('localedef', '-f', 'UTF-8', '-i', 'de_DE', os.path.join(locales, 'de_DE.UTF-8')) is not None
