@@ -75,6 +75,11 @@ static bool mend(tr_page *page, const tr_overflow *o) {
   double width;
   tr_block *leaf = widest_leaf(page, o->block, &width);
   if (leaf && can_stack(leaf)) return *leaf->stacked = true;
+  /* A large number may lose a quarter of its size before its row loses a column. */
+  if (leaf && leaf->kind == &tr_block_figure && leaf->group->ratio > 0.75 && can_shrink(page, leaf)) {
+    leaf->group->ratio *= step;
+    return true;
+  }
   if (narrow_above(page, leaf ? leaf : o->block)) return true;
   if (leaf && !page->short_labels && tr_get(&leaf->props, "short")) return page->short_labels = true;
   if (leaf && can_shrink(page, leaf)) {

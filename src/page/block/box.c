@@ -177,7 +177,7 @@ static double spread_gap(const tr_page *page, const tr_block *b, const tr_track 
   if (!page->spread || b->grow <= 0 || a->justify != TR_JUSTIFY_START || n < 2 || left <= 1) return gap;
   for (size_t i = 0; i < n; i++)
     if (tracks[i].grow > 0) return gap;
-  return gap + fmin(left / (double)(n - 1), 2.5 * gap);
+  return gap + fmin(left / (double)n, 2.5 * gap);
 }
 
 static bool place_column(tr_page *page, tr_block *b, tr_box in, tr_group *into) {

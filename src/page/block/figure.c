@@ -98,7 +98,9 @@ static void read_pieces(tr_page *page, const tr_block *b, figure *f) {
 
 /* Figures of one grid, row or repeat are stacked together or not at all. */
 static bool *stack_of(tr_page *page, const tr_block *b) {
-  tr_str set = tr_block_set(b)->path;
+  const tr_block *around = tr_block_set(b);
+  while (around->n < 2 && around->parent && around->parent->parent) around = tr_block_set(around);
+  tr_str set = around->path;
   bool *stacked = tr_map_get(&page->stacks, set);
   if (stacked) return stacked;
   stacked = TR_NEW(page->ctx->doc, bool);
@@ -120,6 +122,11 @@ static bool read(tr_page *page, tr_block *b) {
   f->may_stack = f->must_stack || !tr_is(stack, TR_BOOL);
   if (b->role == TR_ROLE_NONE) b->role = TR_ROLE_FIGURE;
   b->group = tr_fit_group_of(page, b, style, tr_para_asked(page, &f->style));
+  return true;
+}
+
+static bool resolve(tr_page *page, tr_block *b) {
+  const figure *f = b->data;
   if (f->may_stack) b->stacked = stack_of(page, b);
   return true;
 }
@@ -254,6 +261,7 @@ const tr_block_kind tr_block_figure = {.name = "figure",
                                        .help = "a number with its words",
                                        .props = props,
                                        .read = read,
+                                       .resolve = resolve,
                                        .widths = widths,
                                        .heights = heights,
                                        .place = place,
