@@ -33,15 +33,14 @@ static double tricube(double x) {
 static void fit_at(const smoother *s, size_t i, size_t from, size_t to) {
   double x = s->x[i], w_sum = 0, wx = 0, wy = 0, wxy = 0, wx2 = 0, a, b;
   size_t edge = x - s->x[from] > s->x[to] - x ? from : to;
-  double reach = fabs(s->x[edge] - x);
-  if (!(reach > 0)) reach = 1;
+  double reach = fabs(s->x[edge] - x), scale = reach > 0 ? 1 / reach : 1;
   for (size_t k = from; k <= to; k++) {
-    double w = tricube(fabs(x - s->x[k]) / reach) * s->weight[k];
+    double w = tricube(fabs(x - s->x[k]) * scale) * s->weight[k], xw = s->x[k] * w;
     w_sum += w;
-    wx += w * s->x[k];
-    wy += w * s->y[k];
-    wxy += w * s->x[k] * s->y[k];
-    wx2 += w * s->x[k] * s->x[k];
+    wx += xw;
+    wy += s->y[k] * w;
+    wxy += s->y[k] * xw;
+    wx2 += s->x[k] * xw;
   }
   tr_least_squares(wx / w_sum, wy / w_sum, wxy / w_sum, wx2 / w_sum, &a, &b);
   s->fitted[i] = a + b * x;
@@ -86,10 +85,10 @@ static double center(double *x, size_t n) {
   return mean;
 }
 
-/* Points of equal x are averaged. */
+/* Points of equal x become one. As in Vega its y is the mean of theirs but for the first. */
 static void add_points(const smoother *s, double ux, double uy, uint32_t row, tr_points *points) {
   for (size_t i = 0; i < s->n;) {
-    double x = s->x[i] + ux, y = 0, count = 0;
+    double x = s->x[i] + ux, y = s->fitted[i++], count = 0;
     for (; i < s->n && s->x[i] + ux == x; i++) y += (s->fitted[i] - y) / ++count;
     tr_points_add(points, row, x, y + uy);
   }
@@ -107,7 +106,7 @@ const tr_table *tr_loess_run(tr_ctx *ctx, const tr_value *spec, const tr_table *
   for (size_t k = 0; k < g.n; k++) {
     tr_xy p = tr_xy_of(ctx, &x, &y, g.rows + g.start[k], g.start[k + 1] - g.start[k], true);
     if (p.n < 2) {
-      if (p.n) tr_points_add(&points, g.first_row[k], p.x[0], p.y[0]);
+      if (p.n) tr_points_add(&points, g.first_row[k], p.x[0], NAN); /* no line goes through one point */
       continue;
     }
     double ux = center(p.x, p.n), uy = center(p.y, p.n);

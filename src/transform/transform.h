@@ -18,6 +18,10 @@ typedef struct tr_transform_env {
   bool (*selected)(void *self, tr_str param, const tr_table *table, uint8_t *mask);
   /* Takes what the `extent` transform found for a parameter. May be NULL. */
   void (*extent)(void *self, tr_str param, double low, double high);
+  /* The rows that an interactive parameter selects, from the view that has it, after that view's transforms;
+     all of them where nothing is selected (lookup by param). NULL after reporting. May be NULL: such a lookup
+     is reported as not supported. */
+  const tr_table *(*selection)(void *self, tr_str param, tr_pos at);
 } tr_transform_env;
 
 /* What a transform would make. */
