@@ -94,6 +94,48 @@ static void check_case(size_t i) {
   tr_ctx_free(scratch);
 }
 
+/* Whole documents. */
+static const struct {
+  const char *name, *yaml;
+  uint32_t line, column;
+  const char *text, *hint;
+} documents[] = {
+    {"unknown field", "bloks: []\nblocks: []\n", 1, 1, "page has no property \"bloks\"",
+     "did you mean \"blocks\"?"},
+    {"unknown size", "size: a44\nblocks: []\n", 1, 7, "unknown size \"a44\"", "did you mean \"a4\"?"},
+    {"no size", "size: [800]\nblocks: []\n", 1, 7, "this is not a size", NULL},
+    {"unknown theme", "theme: ligth\nblocks: []\n", 1, 8, "unknown theme \"ligth\"",
+     "did you mean \"light\"?"},
+    {"unknown size class", "sizes: {slied: {gap: 3}}\nblocks: []\n", 1, 9, "unknown size or class \"slied\"",
+     "did you mean \"slide\"?"},
+    {"unknown field in an override", "size: slide\nsizes: {slide: {gapp: 3}}\nblocks: []\n", 2, 17,
+     "page has no property \"gapp\"", "did you mean \"gap\"?"},
+    {"a layout's table is not given", "data: {facts: {key: id}}\nblocks: []\n", 1, 8,
+     "table \"facts\" has no data", NULL},
+    {"a missing file", "data: {facts: {url: none.csv, key: id}}\nblocks: []\n", 1, 21, "none.csv", NULL},
+    {"no such key", "data: {facts: {url: facts.csv, key: name}}\nblocks: []\n", 1, 37,
+     "has no column \"name\"", NULL},
+    {"blocks that are no list", "blocks: {block: text}\n", 1, 9, "blocks", NULL},
+    {"margins beyond the page", "size: [100, 100]\nmargin: 60\nblocks: []\n", 1, 1,
+     "the margins leave no room", NULL},
+};
+
+static void check_document(size_t i) {
+  built b = build(documents[i].yaml, NULL, NULL);
+  check_named(!b.ok, documents[i].name);
+  if (check_named(b.ctx->diags.n > 0, documents[i].name)) {
+    const tr_diag *diag = tr_vec_at(&b.ctx->diags, 0);
+    uint32_t line, column;
+    tr_locate(b.ctx, diag->at, &line, &column);
+    if (!check_named(tr_str_find(diag->text, documents[i].text, 0) != SIZE_MAX, documents[i].name))
+      printf("#   %.*s\n", TR_FMT(diag->text));
+    if (!check_named(line == documents[i].line && column == documents[i].column, documents[i].name))
+      printf("#   %u:%u instead of %u:%u\n", line, column, documents[i].line, documents[i].column);
+    if (documents[i].hint) check_str_named(diag->hint, documents[i].hint, documents[i].name);
+  }
+  built_free(&b);
+}
+
 /* Rows of facts, in place: the message stands at the row. */
 static const struct {
   const char *name, *row;
@@ -128,6 +170,7 @@ static void check_row(size_t i) {
 }
 
 void test_faults(void) {
+  for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) check_document(i);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_case(i);
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) check_row(i);
 }

@@ -96,7 +96,46 @@ static void test_composition(void) {
   built_free(&b);
 }
 
+/* Several pages share facts, header and parameters; --set gives a parameter. */
+static void test_pages(void) {
+  built b = build("tranh: 1\nsize: [300, 200]\npages:\n- blocks: [{block: text, text: one}]\n"
+                  "- {background: card, blocks: [{block: text, text: two}]}\n",
+                  NULL, NULL);
+  check(b.ok);
+  check_num((double)b.result.n_scenes, 2);
+  if (b.result.n_scenes == 2) check_named(b.result.scenes[1]->background.color.r < 1, "its own background");
+  built_free(&b);
+}
+
+static void test_sizes(void) {
+  static const char yaml[] =
+      "size: a4\nblocks:\n- block: box\n  sizes: {slide: {dir: row}, landscape: {gap: 7}}\n"
+      "  blocks: [{block: text, text: a}, {block: text, text: b}]\n";
+  static const struct {
+    const char *size;
+    double width, height;
+    bool row;
+  } sizes[] = {{"a4", 794, 1123, false},
+               {"slide", 1280, 720, true},
+               {"square", 1080, 1080, false},
+               {"story", 1080, 1920, false},
+               {"letter", 816, 1056, false}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    built b = build(yaml, NULL, sizes[i].size);
+    double x = 0, y = 0, x2 = 0, y2 = 0;
+    if (check(b.ok && find_text(&b, "a", &x, &y) && find_text(&b, "b", &x2, &y2))) {
+      check_num(b.result.scenes[0]->width, sizes[i].width);
+      check_num(b.result.scenes[0]->height, sizes[i].height);
+      check_named((y == y2) == sizes[i].row, sizes[i].size);
+      check_near(x, 0.06 * fmin(sizes[i].width, sizes[i].height), 1e-6);
+    }
+    built_free(&b);
+  }
+}
+
 void test_words(void) {
+  test_pages();
+  test_sizes();
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_case(i);
   test_repeat();
   test_groups();
