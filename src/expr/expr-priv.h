@@ -89,6 +89,7 @@ struct tr_expr {
   const tr_str *names;
   size_t n_names;
   const tr_str *sorted_names;
+  bool reads_row; /* datum stands by itself somewhere */
   tr_expr_memory *memory;
 };
 

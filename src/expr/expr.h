@@ -44,6 +44,8 @@ bool tr_expr_filter(tr_ctx *ctx, const tr_expr *e, const tr_scope *scope, const 
 /* Fields of datum it reads (for invalid-value rules and dependency order), and free names; sorted. */
 size_t tr_expr_fields(const tr_expr *e, const tr_str **fields);
 size_t tr_expr_names(const tr_expr *e, const tr_str **names);
+/* Whether it also uses datum as a whole or by a computed name, so that the fields above are not all. */
+bool tr_expr_reads_row(const tr_expr *e);
 
 /* JavaScript's conversions. */
 bool tr_truthy(const tr_value *v);

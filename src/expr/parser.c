@@ -16,6 +16,7 @@ typedef struct parser {
   const tr_scope *scope;
   uint32_t n_nodes;
   unsigned depth;
+  unsigned n_datum;     /* times that datum is not part of datum.name */
   tr_vec fields, names; /* of tr_str */
   tr_expr_memory *memory;
 } parser;
@@ -316,7 +317,10 @@ static const tr_node *parse_name(parser *p) {
   tr_token name = p->token;
   next(p);
   if (is_mark(p, "(")) return parse_call(p, name);
-  if (tr_str_is(name.string, "datum")) return node_new(p, TR_NODE_DATUM, name.offset, NULL);
+  if (tr_str_is(name.string, "datum")) {
+    p->n_datum++;
+    return node_new(p, TR_NODE_DATUM, name.offset, NULL);
+  }
   for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
     if (tr_str_is(name.string, constants[i].name))
       return value_node(p, name.offset, tr_make_number(constants[i].value));
@@ -383,6 +387,7 @@ static const tr_node *parse_primary(parser *p) {
 static const tr_node *member(parser *p, const tr_node *object, const tr_node *key, uint32_t offset) {
   if (object->kind == TR_NODE_DATUM && key->kind == TR_NODE_VALUE) {
     tr_node *field = node_new(p, TR_NODE_FIELD, object->offset, NULL);
+    p->n_datum--;
     field->index = name_index(&p->fields, tr_to_string(p->ctx->doc, &key->value));
     return field;
   }
@@ -551,6 +556,7 @@ const tr_expr *tr_expr_parse(tr_ctx *ctx, tr_str text, tr_pos at, const tr_scope
   e->names = p.names.items;
   e->n_names = p.names.n;
   e->sorted_names = sorted(ctx, &p.names);
+  e->reads_row = p.n_datum > 0;
   return e;
 }
 
@@ -562,6 +568,8 @@ size_t tr_expr_names(const tr_expr *e, const tr_str **names) {
   *names = e->sorted_names;
   return e->n_names;
 }
+
+bool tr_expr_reads_row(const tr_expr *e) { return e->reads_row; }
 
 tr_pos tr_expr_pos(const tr_expr *e, uint32_t offset) {
   tr_pos at = e->at;

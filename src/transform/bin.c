@@ -114,6 +114,39 @@ static bool bins_of(tr_ctx *ctx, const tr_value *params, const tr_column *c, tr_
   return false;
 }
 
+static double end_of(const tr_bins *b, double from) {
+  return b->start + b->step * (1 + (from - b->start) / b->step);
+}
+
+static void add_numbers(tr_ctx *ctx, tr_table *out, const tr_column *c, const tr_bins *b, tr_str start,
+                        tr_str end) {
+  double *from = TR_NEW_N(ctx->data, double, c->n + 1), *to = TR_NEW_N(ctx->data, double, c->n + 1);
+  for (size_t i = 0; i < c->n; i++) {
+    from[i] = tr_bin_start(b, c->numbers[i]);
+    to[i] = end_of(b, from[i]);
+  }
+  tr_table_add(ctx, out, tr_column_numbers(start, from, c->n));
+  tr_table_add(ctx, out, tr_column_numbers(end, to, c->n));
+}
+
+static void add_bins(tr_ctx *ctx, tr_table *out, const tr_column *c, const tr_bins *b, tr_str start,
+                     tr_str end) {
+  if (c->type == TR_COL_NUMBER && !c->valid) {
+    add_numbers(ctx, out, c, b, start, end);
+    return;
+  }
+  tr_value *from = TR_NEW_N(ctx->data, tr_value, c->n + 1), *to = TR_NEW_N(ctx->data, tr_value, c->n + 1);
+  for (size_t i = 0; i < c->n; i++) {
+    tr_value v = tr_cell(c, i);
+    from[i] = to[i] = tr_make_null();
+    if (tr_is_nil(&v) || (tr_is(&v, TR_STRING) && v.n == 0)) continue;
+    from[i] = tr_make_number(tr_bin_start(b, tr_to_number(&v)));
+    to[i] = tr_make_number(end_of(b, from[i].number));
+  }
+  tr_table_add(ctx, out, tr_column_of(ctx, start, from, c->n));
+  tr_table_add(ctx, out, tr_column_of(ctx, end, to, c->n));
+}
+
 const tr_table *tr_bin_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in,
                            const tr_transform_env *env) {
   const tr_value *params = tr_get(spec, "bin");
@@ -126,17 +159,7 @@ const tr_table *tr_bin_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in
   if (!bins_of(ctx, params, &c, &bins)) return NULL;
   tr_str start = tr_as(spec, 0, tr_printf(ctx->data, "bin_%.*s", TR_FMT(field)));
   tr_str end = tr_as(spec, 1, tr_printf(ctx->data, "%.*s_end", TR_FMT(start)));
-  tr_value *from = TR_NEW_N(ctx->data, tr_value, c.n + 1), *to = TR_NEW_N(ctx->data, tr_value, c.n + 1);
-  for (size_t i = 0; i < c.n; i++) {
-    tr_value v = tr_cell(&c, i);
-    bool none = tr_is_nil(&v) || (tr_is(&v, TR_STRING) && v.n == 0);
-    double x = none ? NAN : tr_bin_start(&bins, tr_to_number(&v));
-    from[i] = none ? tr_make_null() : tr_make_number(x);
-    to[i] =
-        none ? tr_make_null() : tr_make_number(bins.start + bins.step * (1 + (x - bins.start) / bins.step));
-  }
   tr_table *out = tr_table_share(ctx, in);
-  tr_table_add(ctx, out, tr_column_of(ctx, start, from, c.n));
-  tr_table_add(ctx, out, tr_column_of(ctx, end, to, c.n));
+  add_bins(ctx, out, &c, &bins, start, end);
   return out;
 }

@@ -10,17 +10,20 @@ typedef struct pairs {
   uint64_t *keys;
   uint32_t *ids; /* id + 1; 0: free */
   size_t n_slots, n;
+  int shift; /* of a hash, to a slot */
 } pairs;
 
 static pairs pairs_new(tr_ctx *ctx, size_t n) {
   size_t slots = 16;
-  while (slots < 2 * n) slots *= 2;
-  return (pairs){TR_NEW_N(ctx->data, uint64_t, slots), TR_NEW_N(ctx->data, uint32_t, slots), slots, 0};
+  int shift = 60;
+  for (; slots < 2 * n; shift--) slots *= 2;
+  return (pairs){TR_NEW_N(ctx->data, uint64_t, slots), TR_NEW_N(ctx->data, uint32_t, slots), slots, 0, shift};
 }
 
 static uint32_t pair_id(pairs *p, uint64_t key) {
-  uint64_t h = key * 0x9E3779B97F4A7C15u;
-  for (size_t i = (size_t)(h >> 20) & (p->n_slots - 1);; i = (i + 1) & (p->n_slots - 1)) {
+  /* The highest bits depend on all of the key: numbers as doubles differ in their upper half only. */
+  uint64_t h = (key ^ key >> 32) * 0x9E3779B97F4A7C15u;
+  for (size_t i = (size_t)(h >> p->shift);; i = (i + 1) & (p->n_slots - 1)) {
     if (!p->ids[i]) {
       p->keys[i] = key;
       p->ids[i] = (uint32_t)++p->n;

@@ -182,12 +182,14 @@ static bool run_details(tr_ctx *ctx, void *arg) {
   check_num((double)tr_expr_names(e, &names), 2);
   check_str(names[0], "k");
   check_str(names[1], "zoom");
+  check(!tr_expr_reads_row(e));
   check(!tr_expr_column(ctx, e, &scope, t, TR_S("out"), &c));
   check_num((double)ctx->n_errors, 1);
   /* rows of a table as datum */
   tr_datum row = {.table = t, .row = 3};
   tr_value v;
   e = tr_expr_parse(ctx, TR_S("[isTuple(datum), datum.s, datum['y'], length(datum.s)]"), (tr_pos){0}, &scope);
+  check(tr_expr_reads_row(e));
   check(tr_expr_eval(ctx, e, &scope, &row, ctx->doc, &v));
   tr_buf out = tr_buf_of(ctx->doc);
   show_value(&out, &v);

@@ -115,8 +115,26 @@ static const char *const files[] = {"syntax",  "operators", "conversions", "memb
                                     "strings", "sequences", "types",       "regexp",  "formats",
                                     "dates",   "colours",   "statistics",  "errors",  "templates"};
 
+/* Each function of the table stands in some case. */
+static void check_functions_tested(const tr_buf *all) {
+  const tr_function_row *rows;
+  size_t n = tr_functions(&rows);
+  for (size_t i = 0; i < n; i++) {
+    char call[80], what[120];
+    bool found = false;
+    int length = snprintf(call, sizeof call, "%s(", rows[i].name);
+    for (size_t k = 0; !found && k + (size_t)length <= all->n; k++)
+      found = memcmp(all->p + k, call, (size_t)length) == 0 &&
+              (k == 0 || !strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", all->p[k - 1]));
+    snprintf(what, sizeof what, "some case calls %s()", rows[i].name);
+    check_named(found, what);
+  }
+}
+
 int main(void) {
   const char *root = getenv("TRANH_SOURCE_ROOT");
+  tr_ctx *ctx = tr_ctx_new();
+  tr_buf all = tr_buf_of(ctx->doc);
   for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
     char path[1000];
     snprintf(path, sizeof path, "%s/tests/expr/%s.test", root ? root : ".", files[i]);
@@ -127,8 +145,11 @@ int main(void) {
     tr_str lines[5];
     size_t count;
     while ((count = next_block(&c, lines))) check_block(tr_str_z(files[i]), c.line - 3, lines, count);
+    tr_buf_add(&all, (tr_str){text, n});
     free(text);
   }
+  check_functions_tested(&all);
+  tr_ctx_free(ctx);
   test_columns();
   test_templates();
   test_limits();

@@ -1,5 +1,7 @@
 #include "check.h"
 #include "expr/expr.h"
+#include "format/locale.h"
+#include "format/zone.h"
 
 #include <string.h>
 
@@ -101,7 +103,45 @@ static void check_warning(const char *text, const char *want) {
   tr_ctx_free(ctx);
 }
 
+/* Numbers and dates follow the locale and the zone of the scope, never the machine's. */
+typedef struct place {
+  const char *locale, *zone, *text, *want;
+} place;
+
+static bool run_place(tr_ctx *ctx, void *arg) {
+  const place *p = arg;
+  tr_env env = {.locale = tr_locale_load(ctx, tr_str_z(p->locale), (tr_pos){0})};
+  env.zone = tr_zone_load(ctx, tr_str_z(p->zone), (tr_pos){0});
+  tr_scope scope = {.env = &env};
+  tr_datum none = {0};
+  tr_value v;
+  const tr_expr *e = tr_expr_parse(ctx, tr_str_z(p->text), (tr_pos){0}, &scope);
+  if (!env.locale || !env.zone || !e || !tr_expr_eval(ctx, e, &scope, &none, ctx->doc, &v)) return false;
+  return check_str_named(tr_to_string(ctx->doc, &v), p->want, p->text);
+}
+
+static void test_places(void) {
+  static const place places[] = {
+      {"vi", "UTC", "format(1234.5, ',.1f')", "1.234,5"},
+      {"en", "UTC", "format(1234.5, ',.1f')", "1,234.5"},
+      {"vi", "Asia/Ho_Chi_Minh", "hours(datetime(0))", "7"},
+      {"vi", "Asia/Ho_Chi_Minh", "utchours(datetime(0))", "0"},
+      {"vi", "Asia/Ho_Chi_Minh", "timezoneoffset(0)", "-420"},
+      {"vi", "Asia/Ho_Chi_Minh", "+datetime(2024, 0, 1) - utc(2024, 0, 1)", "-25200000"},
+      {"vi", "Asia/Ho_Chi_Minh", "timeFormat(0, '%H:%M') + ' ' + utcFormat(0, '%H:%M')", "07:00 00:00"},
+      {"en", "Europe/Berlin", "hours(utc(2024, 6, 1)) + hours(utc(2024, 0, 1))", "3"},
+      {"en", "Europe/Berlin", "+timeOffset('date', utc(2024, 2, 30, 12), 1) - utc(2024, 2, 30, 12)",
+       "82800000"},
+  };
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    tr_ctx *ctx = tr_ctx_new();
+    check_named(tr_ctx_run(ctx, run_place, (void *)(uintptr_t)&places[i]), places[i].text);
+    tr_ctx_free(ctx);
+  }
+}
+
 void test_templates(void) {
+  test_places();
   check_string("w {{ width }}", "w <200>");
   check_string("{{ 'a' }} {{ words(1) }}", "a words");
   check_value("width / 2", 100);
