@@ -78,6 +78,39 @@ static void fit_exponential(tr_fit *f, const tr_xy *p) {
   f->center_x = ux;
 }
 
+/* Points about their means, which go to the fit. */
+static tr_xy centred(tr_ctx *ctx, tr_fit *f, const tr_xy *p) {
+  tr_xy out = {TR_NEW_N(ctx->data, double, p->n + 1), TR_NEW_N(ctx->data, double, p->n + 1), p->n};
+  f->center_x = mean(p->x, p->n);
+  f->center_y = mean(p->y, p->n);
+  for (size_t i = 0; i < p->n; i++) {
+    out.x[i] = p->x[i] - f->center_x;
+    out.y[i] = p->y[i] - f->center_y;
+  }
+  return out;
+}
+
+/* The parabola by running means of moments, which keeps its digits where x are large (dates). */
+static void fit_parabola(tr_fit *f, const tr_xy *p) {
+  double x2 = 0, x3 = 0, x4 = 0, xy = 0, x2y = 0;
+  for (size_t i = 0; i < p->n; i++) {
+    double x = p->x[i], y = p->y[i], square = x * x, k = (double)i + 1;
+    x2 += (square - x2) / k;
+    x3 += (square * x - x3) / k;
+    x4 += (square * square - x4) / k;
+    xy += (x * y - xy) / k;
+    x2y += (square * y - x2y) / k;
+  }
+  double rest = x4 - x2 * x2, d = x2 * rest - x3 * x3;
+  double a = (x2y * x2 - xy * x3) / d, b = (xy * rest - x2y * x3) / d, c = -a * x2, ux = f->center_x;
+  f->centered[0] = c;
+  f->centered[1] = b;
+  f->centered[2] = a;
+  f->coef[0] = c - b * ux + a * ux * ux + f->center_y;
+  f->coef[1] = b - 2 * a * ux;
+  f->coef[2] = a;
+}
+
 /* Solves the normal equations M c = r by elimination with pivots. */
 static void solve(double m[TR_FIT_MOST][TR_FIT_MOST + 1], int n, double *c) {
   for (int i = 0; i < n; i++) {
@@ -89,62 +122,84 @@ static void solve(double m[TR_FIT_MOST][TR_FIT_MOST + 1], int n, double *c) {
       m[i][k] = m[best][k];
       m[best][k] = t;
     }
-    for (int j = i + 1; j < n; j++) {
-      double factor = m[j][i] / m[i][i];
-      for (int k = i; k <= n; k++) m[j][k] -= factor * m[i][k];
-    }
+    for (int j = i + 1; j < n; j++)
+      for (int k = n; k >= i; k--) m[j][k] -= m[i][k] * m[j][i] / m[i][i];
   }
   for (int i = n - 1; i >= 0; i--) {
-    double rest = m[i][n];
-    for (int k = i + 1; k < n; k++) rest -= m[i][k] * c[k];
-    c[i] = rest / m[i][i];
+    double known = 0;
+    for (int k = i + 1; k < n; k++) known += m[i][k] * c[k];
+    c[i] = (m[i][n] - known) / m[i][i];
   }
 }
 
-/* Coefficients about 0 of a polynomial about CENTER_X: Horner's shift. */
+/* Coefficients about 0 of a polynomial about CENTER_X, by the binomial theorem. */
 static void move_center(tr_fit *f) {
-  memcpy(f->coef, f->centered, sizeof f->coef);
-  for (int i = 0; i < f->n; i++)
-    for (int k = f->n - 2; k >= i; k--) f->coef[k] -= f->center_x * f->coef[k + 1];
+  for (int i = f->n - 1; i >= 0; i--) {
+    double binomial = 1;
+    f->coef[i] += f->centered[i];
+    for (int j = 1; j <= i; j++) {
+      binomial *= (double)(i + 1 - j) / j;
+      f->coef[i - j] += f->centered[i] * pow(-f->center_x, j) * binomial;
+    }
+  }
   f->coef[0] += f->center_y;
 }
 
-static void fit_polynomial(tr_fit *f, const tr_xy *p) {
-  double m[TR_FIT_MOST][TR_FIT_MOST + 1] = {0}, powers[2 * TR_FIT_MOST];
-  f->center_x = mean(p->x, p->n);
-  f->center_y = mean(p->y, p->n);
-  for (size_t i = 0; i < p->n; i++) {
-    double x = p->x[i] - f->center_x, y = p->y[i] - f->center_y;
-    powers[0] = 1;
-    for (int k = 1; k < 2 * f->n; k++) powers[k] = powers[k - 1] * x;
-    for (int r = 0; r < f->n; r++) {
-      for (int k = 0; k < f->n; k++) m[r][k] += powers[r + k];
-      m[r][f->n] += powers[r] * y;
+static void fit_higher(tr_fit *f, const tr_xy *p) {
+  double m[TR_FIT_MOST][TR_FIT_MOST + 1] = {0}, sums[2 * TR_FIT_MOST] = {0};
+  for (size_t i = 0; i < p->n; i++)
+    for (int k = 0; k < 2 * f->n - 1; k++) {
+      double power = pow(p->x[i], k);
+      sums[k] += power;
+      if (k < f->n) m[k][f->n] += power * p->y[i];
     }
-  }
+  for (int r = 0; r < f->n; r++)
+    for (int k = 0; k < f->n; k++) m[r][k] = sums[r + k];
   solve(m, f->n, f->centered);
   move_center(f);
 }
 
+static void fit_polynomial(tr_ctx *ctx, tr_fit *f, const tr_xy *p) {
+  if (f->n == 2) {
+    fit_line(f, p);
+    return;
+  }
+  tr_xy c = centred(ctx, f, p);
+  if (f->n == 1)
+    f->coef[0] = f->center_y;
+  else if (f->n == 3)
+    fit_parabola(f, &c);
+  else
+    fit_higher(f, &c);
+}
+
+static double polynomial_at(const tr_fit *f, double x) {
+  const double *c = f->centered;
+  if (f->n == 1) return f->coef[0];
+  if (f->n == 2) return f->coef[0] + f->coef[1] * x;
+  x -= f->center_x;
+  if (f->n == 3) return c[2] * x * x + c[1] * x + c[0] + f->center_y;
+  double y = f->center_y + c[0] + c[1] * x + c[2] * x * x;
+  for (int i = 3; i < f->n; i++) y += c[i] * pow(x, i);
+  return y;
+}
+
 double tr_fit_at(const void *fit, double x) {
   const tr_fit *f = fit;
-  double y = 0;
   switch (f->method) {
   case TR_FIT_LINEAR: return f->coef[0] + f->coef[1] * x;
   case TR_FIT_LOG: return f->coef[0] + f->coef[1] * log(x);
   case TR_FIT_EXP: return exp(f->centered[0] + f->centered[1] * (x - f->center_x));
   case TR_FIT_POW: return f->coef[0] * pow(x, f->coef[1]);
-  case TR_FIT_POLY:
-    for (int k = f->n - 1; k >= 0; k--) y = y * (x - f->center_x) + f->centered[k];
-    return y + f->center_y;
+  case TR_FIT_POLY: return polynomial_at(f, x);
   }
   return NAN;
 }
 
-tr_fit tr_fit_curve(tr_fit_method method, int order, const tr_xy *p) {
+tr_fit tr_fit_curve(tr_ctx *ctx, tr_fit_method method, int order, const tr_xy *p) {
   tr_fit f = {.method = method, .n = method == TR_FIT_POLY ? order + 1 : 2};
   if (method == TR_FIT_POLY)
-    fit_polynomial(&f, p);
+    fit_polynomial(ctx, &f, p);
   else if (method == TR_FIT_EXP)
     fit_exponential(&f, p);
   else
@@ -155,6 +210,6 @@ tr_fit tr_fit_curve(tr_fit_method method, int order, const tr_xy *p) {
     error += e * e;
     total += d * d;
   }
-  f.r_squared = 1 - error / total;
+  f.r_squared = f.n == 1 ? 0 : 1 - error / total;
   return f;
 }

@@ -23,7 +23,7 @@ typedef struct tr_fit {
   double center_x, center_y;
 } tr_fit;
 /* ORDER is that of the polynomial (quadratic: 2; constant: 0). */
-tr_fit tr_fit_curve(tr_fit_method method, int order, const tr_xy *points);
+tr_fit tr_fit_curve(tr_ctx *ctx, tr_fit_method method, int order, const tr_xy *points);
 double tr_fit_at(const void *fit, double x); /* a tr_curve */
 /* Intercept and slope from means. */
 void tr_least_squares(double x, double y, double xy, double x2, double *intercept, double *slope);

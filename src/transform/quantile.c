@@ -30,6 +30,7 @@ const tr_table *tr_quantile_run(tr_ctx *ctx, const tr_value *spec, const tr_tabl
   (void)env;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys), n = n_probs(spec);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
+  if (!tr_get(spec, "groupby")) g.n = 1; /* of no rows too: probabilities without values */
   if (!tr_within(ctx, TR_LIMIT_ROWS, (double)g.n * (double)n, tr_pos_of(spec))) return NULL;
   uint32_t *first = TR_NEW_N(ctx->data, uint32_t, g.n * n + 1);
   double *p = TR_NEW_N(ctx->data, double, g.n *n + 1);

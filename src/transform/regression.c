@@ -26,37 +26,60 @@ typedef struct job {
   double low, high; /* low is NaN: each group's own */
 } job;
 
-static job job_of(tr_ctx *ctx, const tr_value *spec) {
-  static const char *const names[] = {"linear", "log", "exp", "pow", "poly", "quad"};
-  tr_str name = tr_get_string(spec, "method", TR_S("linear"));
-  const tr_value *extent = tr_get(spec, "extent");
-  int method = 0;
-  while (method < 5 && !tr_str_is(name, names[method])) method++;
-  job j = {ctx, spec, method == 5 ? TR_FIT_POLY : (tr_fit_method)method, 2, NAN, NAN};
-  if (method == 4) j.order = (int)tr_get_number(spec, "order", 3);
-  if (tr_is(extent, TR_ARRAY) && extent->n == 2) {
-    j.low = tr_to_number(&extent->items[0]);
-    j.high = tr_to_number(&extent->items[1]);
-    if (j.method == TR_FIT_LOG && j.low <= 0) {
-      tr_warn(ctx, TR_INPUT, tr_pos_of(extent), NULL,
-              "the extent of a log regression must be above 0: not used");
-      j.low = NAN;
-    }
-  }
-  return j;
+static bool order_of(job *j) {
+  const tr_value *order = tr_get(j->spec, "order");
+  double x = order ? tr_to_number(order) : 3;
+  j->order = (int)x;
+  if (j->order == x) return true;
+  tr_error(j->ctx, TR_INPUT, tr_pos_of(order), NULL, "the order of a polynomial must be a whole number");
+  return false;
 }
 
-static size_t least_points(const job *j) { return j->method == TR_FIT_POLY ? (size_t)j->order + 1 : 2; }
-
-static void add_curve(const job *j, const tr_fit *fit, const tr_xy *p, uint32_t row, tr_points *points) {
-  double low = j->low, high = j->high, *xy;
-  if (isnan(low)) {
-    low = high = p->x[0];
-    for (size_t i = 1; i < p->n; i++) {
-      low = fmin(low, p->x[i]);
-      high = fmax(high, p->x[i]);
-    }
+static bool extent_of(job *j) {
+  const tr_value *extent = tr_get(j->spec, "extent");
+  if (!extent) return true;
+  j->low = tr_to_number(tr_item(extent, 0));
+  j->high = tr_to_number(tr_item(extent, 1));
+  if (extent->n != 2 || !isfinite(j->low) || !isfinite(j->high)) {
+    tr_error(j->ctx, TR_INPUT, tr_pos_of(extent), "[from, to]", "\"extent\" must be two numbers");
+    return false;
   }
+  if (j->method != TR_FIT_LOG || j->low > 0) return true;
+  tr_warn(j->ctx, TR_INPUT, tr_pos_of(extent), NULL,
+          "the extent of a log regression must be above 0: not used");
+  j->low = NAN;
+  return true;
+}
+
+static bool job_of(tr_ctx *ctx, const tr_value *spec, job *j) {
+  static const char *const names[] = {"linear", "log", "exp", "pow", "poly", "quad"};
+  tr_str name = tr_get_string(spec, "method", TR_S("linear"));
+  int method = 0;
+  while (method < 5 && !tr_str_is(name, names[method])) method++;
+  *j = (job){ctx, spec, method == 5 ? TR_FIT_POLY : (tr_fit_method)method, 2, NAN, NAN};
+  return (method != 4 || order_of(j)) && extent_of(j);
+}
+
+/* What a fit needs more rows than, as Vega counts them: rows without numbers count too. */
+static size_t freedom(const job *j) { return j->method == TR_FIT_POLY ? (size_t)j->order : 1; }
+
+/* Least and greatest x of all rows of a group, also of those without y. */
+static void own_extent(const tr_column *x, const uint32_t *rows, size_t n, double *low, double *high) {
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (size_t i = 0; i < n; i++) {
+    tr_value v = tr_cell(x, rows[i]);
+    double at = tr_is_nil(&v) ? NAN : tr_to_number(&v);
+    if (at < *low) *low = at;
+    if (at > *high) *high = at;
+  }
+}
+
+static void add_curve(const job *j, const tr_fit *fit, const tr_column *x, const uint32_t *rows,
+                      size_t n_rows, tr_points *points) {
+  double low = j->low, high = j->high, *xy;
+  uint32_t row = rows[0];
+  if (isnan(low)) own_extent(x, rows, n_rows, &low, &high);
   if (j->method == TR_FIT_LINEAR) {
     tr_points_add(points, row, low, tr_fit_at(fit, low));
     tr_points_add(points, row, high, tr_fit_at(fit, high));
@@ -96,30 +119,33 @@ static const tr_table *result_table(tr_ctx *ctx, const results *r) {
 
 const tr_table *tr_regression_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in,
                                   const tr_transform_env *env) {
-  job j = job_of(ctx, spec);
+  job j;
   tr_str x_name = tr_get_string(spec, "on", (tr_str){0}),
          y_name = tr_get_string(spec, "regression", (tr_str){0});
   tr_column x = tr_field_column(ctx, in, x_name), y = tr_field_column(ctx, in, y_name), *keys;
   bool params = tr_get_bool(spec, "params", false);
   (void)env;
+  if (!job_of(ctx, spec, &j)) return NULL;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_points points = tr_points_new(ctx);
   results r = {tr_vec_of(ctx->data, sizeof(tr_value)), tr_vec_of(ctx->data, sizeof(tr_value)),
                tr_vec_of(ctx->data, sizeof(tr_value))};
   for (size_t k = 0; k < g.n; k++) {
-    tr_xy p = tr_xy_of(ctx, &x, &y, g.rows + g.start[k], g.start[k + 1] - g.start[k], false);
-    if (p.n < least_points(&j)) {
+    const uint32_t *rows = g.rows + g.start[k];
+    size_t n = g.start[k + 1] - g.start[k];
+    tr_xy p = tr_xy_of(ctx, &x, &y, rows, n, false);
+    if (n <= freedom(&j) || p.n == 0) {
       tr_warn(ctx, TR_DATA, tr_pos_of(spec), NULL, "a group has too few points (%zu) for its regression",
               p.n);
       continue;
     }
-    tr_work(ctx, (double)p.n * j.order * j.order);
-    tr_fit fit = tr_fit_curve(j.method, j.order, &p);
+    tr_work(ctx, (double)p.n * j.order * 3);
+    tr_fit fit = tr_fit_curve(ctx, j.method, j.order, &p);
     if (params)
       add_result(&j, &r, &fit, keys, n_keys, g.first_row[k]);
     else
-      add_curve(&j, &fit, &p, g.first_row[k], &points);
+      add_curve(&j, &fit, &x, rows, n, &points);
   }
   if (params) return result_table(ctx, &r);
   return tr_points_table(ctx, &points, keys, n_keys, tr_as(spec, 0, x_name), tr_as(spec, 1, y_name));
