@@ -190,12 +190,14 @@ bool tr_page_build(tr_ctx *ctx, const tr_page_input *input, tr_page_result *out)
   size_t n;
   const tr_value *defs = tr_document_pages(page, &n);
   if (!defs) return false;
+  size_t errors = ctx->n_errors;
   bool ok = true;
   for (size_t i = 0; i < n; i++) ok = check_pages(page, &defs[i]) && ok;
   if (!ok || !tr_page_tables_read(page, tr_get(&page->doc, "data"))) return false;
   out->scenes = TR_NEW_N(ctx->scene, tr_scene *, n);
   for (out->n_scenes = 0; out->n_scenes < n; out->n_scenes++)
     if (!build_page(page, &defs[out->n_scenes], &out->scenes[out->n_scenes])) return false;
+  if (ctx->n_errors > errors) return false;
   out->notes = page->notes.items;
   out->n_notes = page->notes.n;
   return true;

@@ -33,6 +33,7 @@ static bool unknown_kind(tr_page *page, const tr_value *name) {
   return false;
 }
 
+/* The first table holds `block` or `use`, which no size overrides. */
 static bool check_props(tr_page *page, const tr_value *block, const tr_prop *const *tables,
                         const char *what) {
   bool ok = tr_props_check(page->ctx, block, tables, what, TR_ERROR);
@@ -40,7 +41,7 @@ static bool check_props(tr_page *page, const tr_value *block, const tr_prop *con
   if (!sizes) return ok;
   if (!tr_sizes_check(page, sizes)) return false;
   for (size_t i = 0; i < sizes->n; i++)
-    ok = tr_props_check(page->ctx, &sizes->members[i].value, tables, what, TR_ERROR) && ok;
+    ok = tr_props_check(page->ctx, &sizes->members[i].value, tables + 1, what, TR_ERROR) && ok;
   return ok;
 }
 

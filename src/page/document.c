@@ -64,10 +64,22 @@ static bool px_of(tr_page *page, const char *name, double fallback, double *out)
   return true;
 }
 
+/* Figures are up to five times as large as the body text. */
+static bool sizes_are_sound(tr_page *page) {
+  double most = page->ctx->limits[TR_LIMIT_FONT_SIZE] / 5;
+  if (page->base >= 1 && page->base <= most && page->floor <= page->base) return true;
+  tr_buf limit = tr_buf_of(page->ctx->doc);
+  tr_buf_fixed(&limit, most, 0);
+  tr_error(page->ctx, TR_INPUT, tr_pos_of(&page->doc), "give `base` and `floor` in px, or neither",
+           "body text must be 1 to %.*s px high, and not below the floor", TR_FMT(tr_buf_str(&limit)));
+  return false;
+}
+
 static bool open_type(tr_page *page) {
   double side = 135 * page->u, edge = tr_theme_number(page->theme, "space.margin", 0.06) * side;
   page->base = class_number(page, "base", 0.025) * side;
-  page->floor = fmax(class_number(page, "floor", 0.02) * side, class_number(page, "floor-px", 0));
+  page->floor =
+      fmin(fmax(class_number(page, "floor", 0.02) * side, class_number(page, "floor-px", 0)), page->base);
   const tr_value *margin = tr_get(&page->doc, "margin");
   page->margin = (tr_edges){edge, edge, edge, edge};
   if (!px_of(page, "base", page->base, &page->base) || !px_of(page, "floor", page->floor, &page->floor) ||
@@ -77,7 +89,7 @@ static bool open_type(tr_page *page) {
   page->max_ratio = tr_str_is(fill, "grow") ? tr_get_number(&page->doc, "max_ratio", 1.25) : 1;
   page->empty_ratio = tr_get(&page->doc, "max_ratio") ? page->max_ratio : 1.3 * page->max_ratio;
   page->spread = !tr_str_is(fill, "none");
-  return !margin || tr_edges_parse(page, margin, &page->margin);
+  return sizes_are_sound(page) && (!margin || tr_edges_parse(page, margin, &page->margin));
 }
 
 /* --- Parameters ---------------------------------------------------------------------------------------- */
@@ -152,6 +164,7 @@ static void open_maps(tr_page *page) {
   page->tables = tr_map_of(doc);
   page->parts = tr_map_of(doc);
   page->unknown_units = tr_map_of(doc);
+  page->source_words = tr_map_of(doc);
   page->facts = tr_vec_of(doc, sizeof(tr_fact *));
   page->used = tr_vec_of(doc, sizeof(tr_fact *));
   page->touched = tr_vec_of(doc, sizeof(tr_fact *));
@@ -178,6 +191,10 @@ const tr_value *tr_document_pages(tr_page *page, size_t *n) {
   const tr_value *pages = tr_get(&page->doc, "pages");
   *n = 1;
   if (!tr_is(pages, TR_ARRAY)) return &page->doc;
+  if (pages->n == 0) {
+    tr_error(page->ctx, TR_INPUT, tr_pos_of(pages), "pages: [{blocks: […]}]", "a document without a page");
+    return NULL;
+  }
   tr_value shared = tr_without(page->ctx->doc, &page->doc, "pages");
   tr_value *out = TR_NEW_N(page->ctx->doc, tr_value, pages->n);
   for (*n = 0; *n < pages->n; (*n)++) {

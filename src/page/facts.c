@@ -324,7 +324,7 @@ tr_str tr_page_date_words(tr_page *page, tr_str date) {
   return tr_civil_date_words(page->ctx->doc, page->env.locale, d, TR_DATE_LONG);
 }
 
-tr_str tr_source_words(tr_page *page, tr_str source) {
+static tr_str name_source(tr_page *page, tr_str source) {
   const tr_value *row = page->sources ? tr_get_s(page->sources, source) : NULL;
   if (!row) return source;
   tr_str words;
@@ -334,4 +334,13 @@ tr_str tr_source_words(tr_page *page, tr_str source) {
   if (date.n == 0) return words;
   tr_str when = tr_page_date_words(page, date);
   return tr_printf(page->ctx->doc, "%.*s, %.*s", TR_FMT(words), TR_FMT(when));
+}
+
+tr_str tr_source_words(tr_page *page, tr_str source) {
+  const tr_str *known = tr_map_get(&page->source_words, source);
+  if (known) return *known;
+  tr_str *words = TR_NEW(page->ctx->doc, tr_str);
+  *words = name_source(page, source);
+  tr_map_put(&page->source_words, source, words);
+  return *words;
 }

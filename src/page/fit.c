@@ -38,20 +38,20 @@ static bool can_shrink(const tr_page *page, const tr_block *b) {
   return b->group && b->group->largest * page->ratio * b->group->ratio > page->floor + 0.01;
 }
 
-/* The leaf in B's tree that asks for most room, of those that can give way. */
-static tr_block *widest_leaf(tr_page *page, tr_block *b, double *width) {
+/* The leaf in B's tree that asks for most room, of those that can give way (or of all). */
+static tr_block *widest_leaf(tr_page *page, tr_block *b, bool all, double *width) {
   tr_block *best = NULL;
   if (!tr_block_shown(b)) return NULL;
   if (b->n == 0) {
     double natural;
-    if (!can_stack(b) && !can_shrink(page, b)) return NULL;
+    if (!all && !can_stack(b) && !can_shrink(page, b)) return NULL;
     tr_block_widths(page, b, width, &natural);
     return b;
   }
   *width = -1;
   for (size_t i = 0; i < b->n; i++) {
     double w = -1;
-    tr_block *leaf = widest_leaf(page, b->children[i], &w);
+    tr_block *leaf = widest_leaf(page, b->children[i], all, &w);
     if (!leaf || w <= *width) continue;
     best = leaf;
     *width = w;
@@ -73,7 +73,7 @@ static bool drop_above(tr_block *b) {
 
 static bool mend(tr_page *page, const tr_overflow *o) {
   double width;
-  tr_block *leaf = widest_leaf(page, o->block, &width);
+  tr_block *leaf = widest_leaf(page, o->block, false, &width);
   if (leaf && can_stack(leaf)) return *leaf->stacked = true;
   /* A large number may lose a quarter of its size before its row loses a column. */
   if (leaf && leaf->kind == &tr_block_figure && leaf->group->ratio > 0.75 && can_shrink(page, leaf)) {
@@ -224,7 +224,7 @@ static tr_block *longest_text(tr_page *page) {
 static void report_failure(tr_page *page, const frame *f) {
   bool wide = f->culprit != NULL;
   double width;
-  tr_block *leaf = wide ? widest_leaf(page, f->culprit, &width) : longest_text(page);
+  tr_block *leaf = wide ? widest_leaf(page, f->culprit, true, &width) : longest_text(page);
   tr_block *b = leaf ? leaf : wide ? f->culprit : f->root;
   tr_str fact =
       b->n_facts ? tr_printf(page->ctx->doc, " (fact \"%.*s\")", TR_FMT(b->facts[0]->id)) : (tr_str){0};

@@ -201,6 +201,7 @@ struct tr_page {
   tr_scope scope;
   const tr_where *where; /* of the evaluation under way */
   tr_map unknown_units;
+  tr_map source_words;  /* of tr_str, by id */
   size_t n_made, depth; /* blocks so far; nesting of the one being made */
 
   /* Fit state (fit.c). */

@@ -76,12 +76,18 @@ static double unit_px(const tr_page *page, tr_str unit) {
   return tr_str_is(unit, "em") ? page->base : NAN;
 }
 
+static bool not_below_0(tr_page *page, const tr_value *v, const tr_len *len) {
+  if (len->value >= 0) return true;
+  tr_error(page->ctx, TR_INPUT, tr_pos_of(v), NULL, "a length cannot be below 0");
+  return false;
+}
+
 bool tr_len_parse(tr_page *page, const tr_value *v, tr_len *out) {
   *out = (tr_len){NAN, false};
   if (tr_is_nil(v)) return true;
   if (tr_is(v, TR_NUMBER)) {
     out->value = v->number;
-    return true;
+    return not_below_0(page, v, out);
   }
   tr_str s = tr_str_trim(tr_string(v));
   double number;
@@ -95,7 +101,7 @@ bool tr_len_parse(tr_page *page, const tr_value *v, tr_len *out) {
     return false;
   }
   out->value = number * px;
-  return true;
+  return not_below_0(page, v, out);
 }
 
 double tr_len_px(tr_len len, double room, double fallback) {

@@ -86,12 +86,17 @@ static bool read_columns(tr_page *page, const tr_block *b, tr_arrange *a) {
     return false;
   }
   if (!tr_is(v, TR_ARRAY)) return true;
+  if (v->n == 0) {
+    tr_error(page->ctx, TR_INPUT, tr_pos_of(v), "a number, auto, or tracks such as [1fr, auto, 120]",
+             "a grid without columns");
+    return false;
+  }
   tr_column_spec *columns = TR_NEW_N(page->ctx->doc, tr_column_spec, v->n);
   for (size_t i = 0; i < v->n; i++)
     if (!read_column(page, tr_item(v, i), &columns[i])) return false;
   a->columns = columns;
   a->n_columns = v->n;
-  return v->n > 0;
+  return true;
 }
 
 bool tr_arrange_read(tr_page *page, tr_block *b, tr_arrange *a) {
