@@ -1,4 +1,5 @@
 #include "expr/eval.h"
+#include "expr/functions/functions.h"
 
 #include <math.h>
 #include <string.h>
@@ -84,7 +85,25 @@ static tr_vec_type plan_choice(tr_vector *v, const tr_node *node, use u) {
   return yes == no ? yes : TR_VEC_NONE;
 }
 
+/* isValid(x) and isFinite(x), which most charts' filters are made of. A field is asked for its nulls, any
+   other part is never null here. */
+static bool is_check(const tr_node *node) {
+  return node->n == 1 && (node->fn->run == tr_fn_is_valid || node->fn->run == tr_fn_is_finite);
+}
+
+static tr_vec_type plan_check(tr_vector *v, const tr_node *node) {
+  const tr_node *kid = node->kids[0];
+  bool finite = node->fn->run == tr_fn_is_finite;
+  if (kid->kind == TR_NODE_FIELD) {
+    const tr_column *c = v->ev->columns[kid->index];
+    bool number = c && (c->type == TR_COL_NUMBER || (c->type == TR_COL_DATE && !finite));
+    return number ? TR_VEC_BOOL : TR_VEC_NONE;
+  }
+  return plan(v, kid, USE_VALUE) == TR_VEC_NUMBER ? TR_VEC_BOOL : TR_VEC_NONE;
+}
+
 static tr_vec_type plan_call(tr_vector *v, const tr_node *node) {
+  if (is_check(node)) return plan_check(v, node);
   bool pure = (node->fn->num1 && node->n == 1) || (node->fn->num2 && node->n == 2);
   for (uint32_t i = 0; pure && i < node->n; i++) pure = plan(v, node->kids[i], USE_ARITH) != TR_VEC_NONE;
   return pure ? TR_VEC_NUMBER : TR_VEC_NONE;
@@ -215,7 +234,22 @@ static void run_choice(tr_vector *v, const tr_node *node, size_t from, size_t n,
     if (!truthy(test[i])) out[i] = no[i];
 }
 
+static void run_check(tr_vector *v, const tr_node *node, size_t from, size_t n, size_t depth, double *out) {
+  const tr_node *kid = node->kids[0];
+  bool finite = node->fn->run == tr_fn_is_finite;
+  run(v, kid, from, n, depth, out);
+  for (size_t i = 0; i < n; i++) out[i] = finite ? isfinite(out[i]) : !isnan(out[i]);
+  if (kid->kind != TR_NODE_FIELD) return;
+  const tr_column *c = v->ev->columns[kid->index];
+  for (size_t i = 0; c->valid && i < n; i++)
+    if (!tr_valid(c, from + i)) out[i] = 0;
+}
+
 static void run_call(tr_vector *v, const tr_node *node, size_t from, size_t n, size_t depth, double *out) {
+  if (is_check(node)) {
+    run_check(v, node, from, n, depth, out);
+    return;
+  }
   run(v, node->kids[0], from, n, depth, out);
   if (node->n == 1) {
     for (size_t i = 0; i < n; i++) out[i] = node->fn->num1(out[i]);
