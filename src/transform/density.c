@@ -105,8 +105,8 @@ static kernel kernel_of(tr_ctx *ctx, const tr_value *spec, const tr_column *c, c
   return k;
 }
 
-/* Least and greatest number of C at ROWS; false where there is none. Null and NaN do not count. */
-static bool domain_of(const tr_column *c, const uint32_t *rows, size_t n, double domain[2]) {
+/* Least and greatest number of C at ROWS; NaN where there is none. Null and NaN do not count. */
+static void domain_of(const tr_column *c, const uint32_t *rows, size_t n, double domain[2]) {
   domain[0] = INFINITY;
   domain[1] = -INFINITY;
   for (size_t i = 0; i < n; i++) {
@@ -115,22 +115,20 @@ static bool domain_of(const tr_column *c, const uint32_t *rows, size_t n, double
     if (x < domain[0]) domain[0] = x;
     if (x > domain[1]) domain[1] = x;
   }
-  return domain[0] <= domain[1];
+  if (domain[0] > domain[1]) domain[0] = domain[1] = NAN;
 }
 
-/* False where no group can have a curve; *OK is false where that was reported. */
-static bool domain_for_all(tr_ctx *ctx, const tr_value *spec, const tr_column *c, const tr_groups *g, plan *p,
-                           bool *ok) {
+static bool plan_of(tr_ctx *ctx, const tr_value *spec, const tr_column *c, const tr_groups *g, plan *p) {
   const tr_value *extent = tr_get(spec, "extent");
-  *ok = true;
+  *p = steps_of(spec);
   p->shared = extent || !is_independent(spec);
-  if (!p->shared) return true;
-  if (!extent) return domain_of(c, g->rows, c->n, p->domain);
+  if (!extent && p->shared) domain_of(c, g->rows, c->n, p->domain);
+  if (!extent) return true;
   p->domain[0] = tr_to_number(tr_item(extent, 0));
   p->domain[1] = tr_to_number(tr_item(extent, 1));
-  *ok = extent->n == 2 && isfinite(p->domain[0]) && isfinite(p->domain[1]);
-  if (!*ok) tr_error(ctx, TR_INPUT, tr_pos_of(extent), "[from, to]", "\"extent\" must be two numbers");
-  return *ok;
+  if (extent->n == 2 && isfinite(p->domain[0]) && isfinite(p->domain[1])) return true;
+  tr_error(ctx, TR_INPUT, tr_pos_of(extent), "[from, to]", "\"extent\" must be two numbers");
+  return false;
 }
 
 static void add_curve(tr_ctx *ctx, const kernel *k, const plan *p, const double domain[2], uint32_t row,
@@ -146,15 +144,16 @@ const tr_table *tr_density_run(tr_ctx *ctx, const tr_value *spec, const tr_table
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_points points = tr_points_new(ctx);
-  plan p = steps_of(spec);
-  bool ok, any = domain_for_all(ctx, spec, &c, &g, &p, &ok);
+  plan p;
   (void)env;
-  if (!ok || !tr_within(ctx, TR_LIMIT_ROWS, (double)g.n * (p.minsteps + 1), tr_pos_of(spec))) return NULL;
-  for (size_t i = 0; any && i < g.n; i++) {
+  if (!plan_of(ctx, spec, &c, &g, &p)) return NULL;
+  if (!tr_get(spec, "groupby")) g.n = 1; /* of no rows too: an extent stays to be seen */
+  if (!tr_within(ctx, TR_LIMIT_ROWS, (double)g.n * (p.minsteps + 1), tr_pos_of(spec))) return NULL;
+  for (size_t i = 0; i < g.n; i++) {
     const uint32_t *rows = g.rows + g.start[i];
     size_t n = g.start[i + 1] - g.start[i];
     double own[2];
-    if (!p.shared && !domain_of(&c, rows, n, own)) continue;
+    if (!p.shared) domain_of(&c, rows, n, own);
     kernel k = kernel_of(ctx, spec, &c, rows, n);
     add_curve(ctx, &k, &p, p.shared ? p.domain : own, g.first_row[i], &points);
   }

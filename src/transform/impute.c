@@ -81,6 +81,16 @@ static bool is_one_of(tr_str name, const tr_column *columns, size_t n) {
   return false;
 }
 
+/* IN with columns for key and field, where no row has them. */
+static const tr_table *with_columns(tr_ctx *ctx, const tr_table *in, tr_str key, tr_str field) {
+  const tr_str names[] = {key, field};
+  tr_table *out = tr_table_share(ctx, in);
+  for (size_t i = 0; i < 2; i++)
+    if (!tr_table_column(in, tr_field_name(ctx, names[i])))
+      tr_table_add(ctx, out, tr_field_column(ctx, in, names[i]));
+  return out;
+}
+
 /* IN with the added rows below; only their group fields, key and value are there. */
 static tr_table *extended(tr_ctx *ctx, const tr_table *in, const additions *a, const tr_column *groupby,
                           size_t n_by, tr_str key, tr_str field, tr_value filler) {
@@ -151,6 +161,7 @@ const tr_table *tr_impute_run(tr_ctx *ctx, const tr_value *spec, const tr_table 
   if (!all_keys(ctx, tr_get(spec, "keyvals"), &key_column, &keys, place)) return NULL;
   if (!find_gaps(ctx, &g, &keys, place, tr_pos_of(spec), &a)) return NULL;
   tr_value filler = !by_value ? tr_make_null() : value ? *value : tr_make_number(0);
+  in = with_columns(ctx, in, key, field);
   tr_table *out =
       extended(ctx, in, &a, groupby, n_by, tr_field_name(ctx, key), tr_field_name(ctx, field), filler);
   if (!by_value && !fill_by_method(ctx, spec, out, field)) return NULL;
