@@ -90,7 +90,7 @@ static void note_hidden(axis_build *b, const bool *hidden) {
 
 /* Room for one label, px: between neighbours on an x axis, a share of the width on a y axis. */
 static double room_for(const axis_build *b) {
-  if (!b->is_x) return b->g->label_share * (b->axis->width + 1e-9);
+  if (!b->is_x) return b->g->label_share * b->g->outer_width;
   double step = tr_scale_step(b->axis->scale);
   return step > 0 ? step - 4 : 0;
 }

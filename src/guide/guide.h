@@ -23,6 +23,7 @@ typedef struct tr_guide_env {
   void *self;
   bool wraps;         /* on a page: labels are wrapped, not cut, and none is dropped in silence */
   double label_share; /* of the width that labels may take, 0 to 1 */
+  double outer_width; /* the whole width on a page, px; 0: free */
   tr_str lang;
   tr_vec *notes; /* of tr_str; what was wrapped or dropped; or NULL */
 } tr_guide_env;
@@ -87,11 +88,11 @@ typedef struct tr_legend_scale {
 } tr_legend_scale;
 
 typedef struct tr_legend {
-  const tr_legend_scale *scales; /* the first is the one whose values are listed */
+  const tr_legend_scale
+      *scales; /* the first in Vega's order of channels is the one whose values are listed */
   size_t n_scales;
-  const tr_value *props;
-  tr_items symbols; /* fixed channels of the symbols */
-  tr_items gradient;
+  const tr_value *props;  /* Vega's legend properties that the chart decided */
+  const tr_value *encode; /* encode blocks by part (symbols, gradient, labels, title, legend), or NULL */
   tr_pos at;
 } tr_legend;
 

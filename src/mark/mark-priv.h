@@ -25,8 +25,6 @@ tr_paint tr_stroke_of(const tr_items *it, size_t i);
 tr_item_info tr_info_of(const tr_mark_env *env, const tr_items *it, size_t i);
 /* A column of N numbers in the scene arena. */
 double *tr_column_new(const tr_mark_env *env, size_t n);
-/* Rectangle of an item from x, x2, xc and width, and the same for y. */
-tr_box tr_item_box(const tr_items *it, size_t i);
 void tr_add_path(const tr_mark_env *env, const tr_items *it, size_t i, tr_path path, double x, double y,
                  double angle, bool with_fill, tr_group *parent, tr_bounds *bounds);
 /* Draws a curve of type INTERPOLATE through N points (x, y pairs). CONTINUED: joined to what was drawn

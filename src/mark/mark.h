@@ -133,6 +133,8 @@ const char *const *tr_mark_names(void); /* ends with NULL */
 tr_mark_draw tr_draw_rects, tr_draw_rules, tr_draw_symbols, tr_draw_texts, tr_draw_line, tr_draw_area,
     tr_draw_trail, tr_draw_arcs;
 
+/* Rectangle of an item from x, x2, xc and width, and the same for y. */
+tr_box tr_item_box(const tr_items *it, size_t i);
 /* Outline of a symbol of SIZE (px²) around 0, 0: a name ("triangle-up") or SVG path data for the square from
    -1 to 1. */
 tr_path tr_symbol_path(tr_ctx *ctx, tr_str shape, double size);

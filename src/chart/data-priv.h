@@ -1,0 +1,19 @@
+#ifndef TR_CHART_DATA_PRIV_H
+#define TR_CHART_DATA_PRIV_H
+
+#include "chart/chart-priv.h"
+#include "transform/transform.h"
+
+/* The rows that a `data` object names. NULL after reporting. */
+const tr_table *tr_data_source(tr_chart *chart, const tr_value *data);
+/* T with column FIELD read as dates: by PATTERN (d3's), or as JavaScript reads dates. */
+const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc);
+/* Vega-Lite's `parse` object on inline values. */
+const tr_table *tr_parse_columns(tr_chart *chart, const tr_table *t, const tr_value *parse);
+/* The encoding's own transforms: bins, time units, aggregation, stack. */
+bool tr_encoding_data(tr_view *view, const tr_table *source);
+tr_transform_env tr_chart_transforms(tr_chart *chart);
+/* All field definitions of a unit, its lists and conditions included. */
+size_t tr_view_fields(tr_view *view, tr_def ***out);
+
+#endif

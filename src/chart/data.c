@@ -1,0 +1,447 @@
+#include "chart/data-priv.h"
+
+#include "format/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From a source to what a unit's marks show, in the order of Vega-Lite's data flow. */
+
+static const tr_table *lookup_table(void *self, const tr_value *data) { return tr_data_source(self, data); }
+
+static void take_extent(void *self, tr_str param, double low, double high) {
+  tr_chart *chart = self;
+  tr_value *items = TR_NEW_N(chart->ctx->doc, tr_value, 2), *v = TR_NEW(chart->ctx->doc, tr_value);
+  items[0] = tr_make_number(low);
+  items[1] = tr_make_number(high);
+  *v = tr_make_array(items, 2);
+  tr_map_put(&chart->params, tr_str_copy(chart->ctx->doc, param), v);
+}
+
+tr_transform_env tr_chart_transforms(tr_chart *chart) {
+  return (tr_transform_env){
+      .scope = &chart->scope, .self = chart, .table = lookup_table, .extent = take_extent};
+}
+
+size_t tr_view_fields(tr_view *view, tr_def ***out) {
+  tr_vec all = tr_vec_of(view->chart->ctx->doc, sizeof(tr_def *));
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    tr_def *d = tr_def_field(view->enc[e]);
+    if (d && view->n_list[e] == 0) *(tr_def **)tr_vec_push(&all) = d;
+    for (size_t i = 0; i < view->n_list[e]; i++)
+      if (tr_def_field(view->lists[e][i])) *(tr_def **)tr_vec_push(&all) = tr_def_field(view->lists[e][i]);
+  }
+  *out = all.items;
+  return all.n;
+}
+
+static tr_table *sharing(tr_ctx *ctx, const tr_table *t) {
+  tr_table *out = tr_table_new(ctx, t->n_rows);
+  for (size_t k = 0; k < t->n_columns; k++) tr_table_add(ctx, out, t->columns[k]);
+  out->name = t->name;
+  out->file = t->file;
+  out->row_at = t->row_at;
+  return out;
+}
+
+/* --- Columns that fields need
+ * ---------------------------------------------------------------------------------- */
+
+static bool is_path(tr_str field) {
+  return tr_str_find(field, ".", 0) != SIZE_MAX || tr_str_find(field, "[", 0) != SIZE_MAX;
+}
+
+static tr_str plain_name(const tr_def *d, tr_ctx *ctx) { return tr_field_name(ctx, d->field); }
+
+/* Nested fields ("a.b") become columns of their own. */
+static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+  tr_ctx *ctx = view->chart->ctx;
+  tr_table *out = NULL;
+  for (size_t i = 0; i < n; i++) {
+    tr_str name = plain_name(defs[i], ctx);
+    if (!is_path(defs[i]->field) || tr_table_column(out ? out : t, name)) continue;
+    tr_column c = tr_field_column(ctx, t, defs[i]->field);
+    c.name = name;
+    if (!out) out = sharing(ctx, t);
+    tr_table_add(ctx, out, c);
+  }
+  return out ? out : t;
+}
+
+/* Temporal fields of the units that show T are read as dates before any transform sees them. */
+static const tr_table *with_parsed_dates(tr_view *view, const tr_table *t, bool is_root) {
+  if (!is_root && tr_get(view->spec, "data")) return t;
+  for (size_t i = 0; i < view->n_children; i++) t = with_parsed_dates(view->children[i], t, false);
+  if (view->kind != TR_VIEW_UNIT) return t;
+  tr_def **defs;
+  size_t n = tr_view_fields(view, &defs);
+  for (size_t i = 0; i < n; i++)
+    if (defs[i]->type == TR_TEMPORAL || defs[i]->has_unit)
+      t = tr_with_dates(view->chart, t, tr_field_name(view->chart->ctx, defs[i]->field), (tr_str){0}, false);
+  return t;
+}
+
+/* --- Bins and time units
+ * ------------------------------------------------------------------------------------------ */
+
+static bool extent_of(const tr_column *c, double *low, double *high) {
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (size_t i = 0; i < c->n; i++) {
+    tr_value v = tr_cell(c, i);
+    if (tr_is_nil(&v) || (v.kind == TR_STRING && v.n == 0)) continue;
+    double x = tr_to_number(&v);
+    if (isnan(x)) continue;
+    *low = fmin(*low, x);
+    *high = fmax(*high, x);
+  }
+  return *low <= *high;
+}
+
+static tr_str range_text(tr_view *view, double low, double high) {
+  tr_ctx *ctx = view->chart->ctx;
+  tr_str spec = tr_get_string(&view->chart->config, "numberFormat", (tr_str){0});
+  const tr_number_format *f = tr_number_format_new(ctx, view->chart->env.locale, spec, (tr_pos){0});
+  if (isnan(low) || !f) return TR_S("null");
+  tr_str a = tr_number_format_apply(ctx->data, f, low), b = tr_number_format_apply(ctx->data, f, high);
+  return tr_printf(ctx->data, "%.*s – %.*s", TR_FMT(a), TR_FMT(b));
+}
+
+static const tr_table *with_bins(tr_view *view, const tr_table *t, tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  if (tr_table_column(t, d->column)) return t;
+  tr_column field = tr_field_column(ctx, t, d->field);
+  double low, high;
+  tr_bins bins = {0, 1, 1};
+  if (extent_of(&field, &low, &high))
+    bins = tr_bins_for(d->bin, tr_get_number(d->bin, "maxbins", 10), low, high);
+  tr_str end = tr_def_column(ctx, d, "end"), range = tr_def_column(ctx, d, "range");
+  tr_column_builder *starts = tr_column_builder_new(ctx, d->column, t->n_rows);
+  tr_column_builder *ends = tr_column_builder_new(ctx, end, t->n_rows);
+  tr_column_builder *ranges = tr_column_builder_new(ctx, range, t->n_rows);
+  for (size_t i = 0; i < t->n_rows; i++) {
+    tr_value v = tr_cell(&field, i);
+    double x = tr_is_nil(&v) ? NAN : tr_bin_start(&bins, tr_to_number(&v));
+    tr_column_add(starts, isnan(x) ? tr_make_null() : tr_make_number(x));
+    tr_column_add(ends, isnan(x) ? tr_make_null() : tr_make_number(x + bins.step));
+    tr_column_add(ranges, tr_make_string(range_text(view, x, x + bins.step)));
+  }
+  tr_table *out = sharing(ctx, t);
+  tr_table_add(ctx, out, tr_column_done(starts));
+  tr_table_add(ctx, out, tr_column_done(ends));
+  tr_table_add(ctx, out, tr_column_done(ranges));
+  tr_bins *kept = TR_NEW(ctx->doc, tr_bins);
+  *kept = bins;
+  tr_map_put(&view->bins, d->column, kept);
+  return out;
+}
+
+static const tr_table *with_unit(tr_view *view, const tr_table *t, tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_zone *zone = view->chart->env.zone;
+  tr_str end = tr_def_column(ctx, d, "end");
+  if (tr_table_column(t, end)) return t;
+  tr_column field = tr_field_column(ctx, t, d->field);
+  const char *const shifted[] = {"offsetted_rect_start", "offsetted_rect_end"};
+  double at = tr_band_position(view, d, NULL);
+  tr_column_builder *starts = tr_column_builder_new(ctx, d->column, t->n_rows);
+  tr_column_builder *ends = tr_column_builder_new(ctx, end, t->n_rows);
+  tr_column_builder *rect[2];
+  for (int k = 0; k < 2; k++)
+    rect[k] = tr_column_builder_new(ctx, tr_def_column(ctx, d, shifted[k]), t->n_rows);
+  for (size_t i = 0; i < t->n_rows; i++) {
+    tr_value v = tr_cell(&field, i);
+    double ms = tr_is_nil(&v) ? NAN : tr_to_number(&v);
+    if (!d->unit.binned) ms = tr_timeunit_floor(&d->unit, zone, ms);
+    double next = isnan(ms) ? NAN : tr_timeunit_end(&d->unit, zone, ms);
+    double by = isnan(at) ? 0 : (at - 0.5) * (next - ms);
+    tr_column_add(starts, isnan(ms) ? tr_make_null() : tr_make_date(ms));
+    tr_column_add(ends, isnan(ms) ? tr_make_null() : tr_make_date(next));
+    tr_column_add(rect[0], isnan(ms) ? tr_make_null() : tr_make_date(ms + by));
+    tr_column_add(rect[1], isnan(ms) ? tr_make_null() : tr_make_date(next + by));
+  }
+  tr_table *out = sharing(ctx, t);
+  if (!d->unit.binned) tr_table_add(ctx, out, tr_column_done(starts));
+  tr_table_add(ctx, out, tr_column_done(ends));
+  for (int k = 0; k < 2; k++) tr_table_add(ctx, out, tr_column_done(rect[k]));
+  return out;
+}
+
+/* --- Aggregation, imputation, stacks
+ * ----------------------------------------------------------------------------- */
+
+static void add_member(tr_vec *members, const char *name, tr_value v) {
+  *(tr_member *)tr_vec_push(members) = (tr_member){.name = tr_str_z(name), .value = v};
+}
+
+static tr_value object_of(tr_ctx *ctx, const char *a, tr_value x, const char *b, tr_value y, const char *c,
+                          tr_value z) {
+  tr_vec m = tr_vec_of(ctx->doc, sizeof(tr_member));
+  add_member(&m, a, x);
+  if (b) add_member(&m, b, y);
+  if (c) add_member(&m, c, z);
+  return tr_make_object(m.items, m.n);
+}
+
+/* Escapes a column's name, so that a transform takes it as a whole and not as a path. */
+static tr_value whole(tr_ctx *ctx, tr_str column) {
+  tr_buf b = tr_buf_of(ctx->doc);
+  for (size_t i = 0; i < column.n; i++) {
+    if (column.p[i] == '.' || column.p[i] == '[' || column.p[i] == '\\') tr_buf_add_char(&b, '\\');
+    tr_buf_add_char(&b, column.p[i]);
+  }
+  return tr_make_string(tr_buf_str(&b));
+}
+
+static void add_once(tr_vec *list, tr_ctx *ctx, tr_str column) {
+  const tr_value *items = list->items;
+  tr_value v = whole(ctx, column);
+  for (size_t i = 0; i < list->n; i++)
+    if (tr_equal(&items[i], &v)) return;
+  *(tr_value *)tr_vec_push(list) = v;
+}
+
+static void add_dimension(tr_vec *dims, tr_view *view, const tr_table *t, const tr_def *d) {
+  static const char *const suffixes[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
+  tr_ctx *ctx = view->chart->ctx;
+  add_once(dims, ctx, d->column);
+  for (size_t i = 0; (d->bins || d->has_unit) && i < 4; i++) {
+    tr_str column = tr_def_column(ctx, d, suffixes[i]);
+    if (tr_table_column(t, column)) add_once(dims, ctx, column);
+  }
+}
+
+static bool is_unaggregated(const tr_def *d) {
+  return tr_str_is(tr_string(tr_get(d->scale, "domain")), "unaggregated");
+}
+
+static void add_measure(tr_vec *measures, tr_ctx *ctx, tr_str op, tr_str field, tr_str as) {
+  const tr_value *items = measures->items;
+  tr_value name = tr_make_string(as);
+  for (size_t i = 0; i < measures->n; i++)
+    if (tr_equal(tr_get(&items[i], "as"), &name)) return;
+  tr_value v = object_of(ctx, "op", tr_make_string(op), "as", name, field.n > 0 ? "field" : NULL,
+                         tr_make_string(field));
+  *(tr_value *)tr_vec_push(measures) = v;
+}
+
+static void add_measures(tr_vec *measures, tr_ctx *ctx, const tr_def *d) {
+  if (d->arg.n > 0) {
+    tr_str as = tr_printf(ctx->doc, "%.*s_%.*s", TR_FMT(d->aggregate), TR_FMT(d->arg));
+    add_measure(measures, ctx, d->aggregate, d->arg, as);
+    return;
+  }
+  add_measure(measures, ctx, d->aggregate, tr_is_count(d) ? (tr_str){0} : d->field, d->column);
+  if (!is_unaggregated(d)) return;
+  add_measure(measures, ctx, TR_S("min"), d->field, tr_printf(ctx->doc, "min_%.*s", TR_FMT(d->field)));
+  add_measure(measures, ctx, TR_S("max"), d->field, tr_printf(ctx->doc, "max_%.*s", TR_FMT(d->field)));
+}
+
+/* Members of the rows that argmin and argmax found, as columns. */
+static const tr_table *with_found_rows(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+  tr_ctx *ctx = view->chart->ctx;
+  tr_table *out = NULL;
+  for (size_t i = 0; i < n; i++) {
+    const tr_def *d = defs[i];
+    if (d->arg.n == 0 || tr_table_column(t, d->column)) continue;
+    tr_str row =
+        tr_printf(ctx->doc, "%.*s_%.*s['%.*s']", TR_FMT(d->aggregate), TR_FMT(d->arg), TR_FMT(d->field));
+    tr_column c = tr_field_column(ctx, t, row);
+    c.name = d->column;
+    if (!out) out = sharing(ctx, t);
+    tr_table_add(ctx, out, c);
+  }
+  return out ? out : t;
+}
+
+static const tr_table *aggregated(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+  tr_ctx *ctx = view->chart->ctx;
+  if (!tr_view_is_aggregate(view)) return t;
+  tr_vec measures = tr_vec_of(ctx->doc, sizeof(tr_value)), dims = tr_vec_of(ctx->doc, sizeof(tr_value));
+  for (size_t i = 0; i < n; i++)
+    if (defs[i]->aggregate.n > 0)
+      add_measures(&measures, ctx, defs[i]);
+    else
+      add_dimension(&dims, view, t, defs[i]);
+  tr_value spec = object_of(ctx, "aggregate", tr_make_array(measures.items, measures.n), "groupby",
+                            tr_make_array(dims.items, dims.n), NULL, (tr_value){0});
+  tr_transform_env env = tr_chart_transforms(view->chart);
+  const tr_table *out = tr_transform_run(ctx, &spec, t, &env);
+  return out ? with_found_rows(view, out, defs, n) : NULL;
+}
+
+static tr_value sort_entry(tr_ctx *ctx, tr_str column, bool descending) {
+  return object_of(ctx, "field", whole(ctx, column), "order",
+                   tr_make_string(descending ? TR_S("descending") : TR_S("ascending")), NULL, (tr_value){0});
+}
+
+/* Order of a stack's parts: by the order channel, else by the dividing fields, last first. */
+static tr_value stack_order(tr_view *view) {
+  tr_ctx *ctx = view->chart->ctx;
+  tr_vec sort = tr_vec_of(ctx->doc, sizeof(tr_value));
+  for (size_t i = 0; i < view->n_list[TR_ENC_ORDER]; i++) {
+    const tr_def *d = view->lists[TR_ENC_ORDER][i];
+    if (d->is_field)
+      *(tr_value *)tr_vec_push(&sort) = sort_entry(ctx, d->column, d->sort.kind == TR_SORT_DESCENDING);
+  }
+  const tr_def *lone = view->n_list[TR_ENC_ORDER] > 0 ? view->lists[TR_ENC_ORDER][0] : NULL;
+  bool down = !(lone && !lone->is_field && lone->sort.kind == TR_SORT_ASCENDING);
+  if (sort.n == 0)
+    for (size_t i = 0; i < view->stack.n_parts; i++)
+      *(tr_value *)tr_vec_push(&sort) = sort_entry(ctx, view->stack.parts[i]->column, down);
+  return tr_make_array(sort.items, sort.n);
+}
+
+static tr_value stack_groups(tr_view *view) {
+  tr_ctx *ctx = view->chart->ctx;
+  tr_vec dims = tr_vec_of(ctx->doc, sizeof(tr_value));
+  for (size_t i = 0; i < view->stack.n_by; i++) add_once(&dims, ctx, view->enc[view->stack.by[i]]->column);
+  return tr_make_array(dims.items, dims.n);
+}
+
+/* Series of a stacked area have a point wherever any of them has one. */
+static const tr_table *imputed_for_stack(tr_view *view, const tr_table *t) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_stack *s = &view->stack;
+  if (!s->imputes || s->n_by == 0) return t;
+  tr_vec parts = tr_vec_of(ctx->doc, sizeof(tr_value)), m = tr_vec_of(ctx->doc, sizeof(tr_member));
+  for (size_t i = 0; i < s->n_parts; i++) add_once(&parts, ctx, s->parts[i]->column);
+  add_member(&m, "impute", whole(ctx, view->enc[s->measure]->column));
+  add_member(&m, "key", whole(ctx, view->enc[s->by[0]]->column));
+  add_member(&m, "groupby", tr_make_array(parts.items, parts.n));
+  add_member(&m, "method", tr_make_string(TR_S("value")));
+  add_member(&m, "value", tr_make_number(0));
+  tr_value spec = tr_make_object(m.items, m.n);
+  tr_transform_env env = tr_chart_transforms(view->chart);
+  return tr_transform_run(ctx, &spec, t, &env);
+}
+
+static const tr_table *stacked(tr_view *view, const tr_table *t) {
+  tr_ctx *ctx = view->chart->ctx;
+  if (!view->stack.is_on) return t;
+  t = imputed_for_stack(view, t);
+  if (!t) return NULL;
+  const tr_def *d = view->enc[view->stack.measure];
+  tr_value *as = TR_NEW_N(ctx->doc, tr_value, 2);
+  as[0] = tr_make_string(tr_def_column(ctx, d, "start"));
+  as[1] = tr_make_string(tr_def_column(ctx, d, "end"));
+  tr_vec m = tr_vec_of(ctx->doc, sizeof(tr_member));
+  add_member(&m, "stack", whole(ctx, d->column));
+  add_member(&m, "groupby", stack_groups(view));
+  add_member(&m, "sort", stack_order(view));
+  add_member(&m, "offset", tr_make_string(view->stack.offset));
+  add_member(&m, "as", tr_make_array(as, 2));
+  tr_value spec = tr_make_object(m.items, m.n);
+  tr_transform_env env = tr_chart_transforms(view->chart);
+  return tr_transform_run(ctx, &spec, t, &env);
+}
+
+static const tr_table *imputed(tr_view *view, const tr_table *t) {
+  tr_ctx *ctx = view->chart->ctx;
+  for (int side = 0; side < 2; side++) {
+    const tr_def *d = view->enc[side ? TR_ENC_Y : TR_ENC_X], *key = view->enc[side ? TR_ENC_X : TR_ENC_Y];
+    if (!d || !tr_is(d->impute, TR_OBJECT) || !d->is_field || !key || !key->is_field) continue;
+    tr_value spec = *d->impute;
+    tr_vec parts = tr_vec_of(ctx->doc, sizeof(tr_value));
+    tr_def **defs;
+    size_t n = tr_view_fields(view, &defs);
+    for (size_t i = 0; i < n; i++)
+      if (!tr_enc_is_xy(defs[i]->enc) && defs[i]->aggregate.n == 0) add_once(&parts, ctx, defs[i]->column);
+    spec = tr_with(ctx->doc, &spec, "impute", whole(ctx, d->column));
+    spec = tr_with(ctx->doc, &spec, "key", whole(ctx, key->column));
+    spec = tr_with(ctx->doc, &spec, "groupby", tr_make_array(parts.items, parts.n));
+    tr_transform_env env = tr_chart_transforms(view->chart);
+    if (!(t = tr_transform_run(ctx, &spec, t, &env))) return NULL;
+  }
+  return t;
+}
+
+/* --- Invalid values
+ * ------------------------------------------------------------------------------------------------- */
+
+static bool can_be_invalid(const tr_view *view, const tr_def *d, tr_enc enc) {
+  const tr_scale_cmp *c = tr_view_scale(view, enc);
+  if (!c || c->type->family == TR_SCALE_DISCRETE || tr_is_count(d) || tr_str_is(d->aggregate, "distinct"))
+    return false;
+  const tr_value *shown = tr_get(tr_config(view->chart, "scale", "invalid"), tr_enc_rows[enc].name);
+  return !shown;
+}
+
+static bool is_invalid(const tr_column *c, size_t row) {
+  tr_value v = tr_cell(c, row);
+  return tr_is_nil(&v) || !isfinite(tr_to_number(&v));
+}
+
+/* Rows that every continuous scale can place. */
+static const tr_table *valid_rows(tr_view *view, const tr_table *t) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_column *checked[TR_ENC_COUNT];
+  size_t n_checked = 0, n = 0;
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    const tr_def *d = tr_enc_rows[e].scaled ? tr_def_field(view->enc[e]) : NULL;
+    if (!d || !can_be_invalid(view, d, (tr_enc)e)) continue;
+    const tr_column *c = tr_table_column(t, d->column);
+    if (c) checked[n_checked++] = c;
+  }
+  uint32_t *rows = TR_NEW_N(ctx->data, uint32_t, t->n_rows);
+  for (size_t i = 0; i < t->n_rows; i++) {
+    bool ok = true;
+    for (size_t k = 0; ok && k < n_checked; k++) ok = !is_invalid(checked[k], i);
+    if (ok) rows[n++] = (uint32_t)i;
+  }
+  return n == t->n_rows ? t : tr_table_gather(ctx, t, rows, n);
+}
+
+/* Which rows marks and scales see: the same, but for lines and areas, which break at invalid values. */
+static void set_views_of(tr_view *view, const tr_table *all) {
+  const tr_value *mode = tr_mark_prop(view, "invalid", NULL);
+  const tr_table *valid = valid_rows(view, all);
+  bool path = view->mark->is_path, show = mode && mode->kind == TR_NULL;
+  tr_str name = tr_string(mode);
+  if (name.n == 0 || tr_str_is(name, "break-paths-show-path-domains"))
+    name = path ? TR_S("break-paths-show-domains") : TR_S("filter");
+  bool marks_all = show || tr_str_is(name, "show"), scales_all = marks_all;
+  if (tr_str_starts(name, "break-paths")) marks_all = marks_all || path;
+  if (tr_str_is(name, "break-paths-show-domains")) scales_all = true;
+  view->breaks = path && tr_str_starts(name, "break-paths");
+  view->data.main = marks_all ? all : valid;
+  view->data.valid = scales_all ? all : valid;
+}
+
+/* --- Units and layers
+ * ------------------------------------------------------------------------------------------------- */
+
+bool tr_encoding_data(tr_view *view, const tr_table *t) {
+  tr_def **defs;
+  size_t n = tr_view_fields(view, &defs);
+  t = with_paths(view, t, defs, n);
+  for (size_t i = 0; t && i < n; i++)
+    if (defs[i]->bins)
+      t = with_bins(view, t, defs[i]);
+    else if (defs[i]->has_unit)
+      t = with_unit(view, t, defs[i]);
+  view->data.raw = t;
+  t = aggregated(view, t, defs, n);
+  if (t) t = imputed(view, t);
+  if (t) t = stacked(view, t);
+  if (!t) return false;
+  set_views_of(view, t);
+  return true;
+}
+
+static const tr_table *empty_row(tr_ctx *ctx) { return tr_table_new(ctx, 1); }
+
+bool tr_parse_data(tr_view *view, const tr_table *source) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_value *data = tr_get(view->spec, "data"), *transforms = tr_get(view->spec, "transform");
+  bool own = data && data->kind != TR_NULL;
+  if (own && !(source = tr_data_source(view->chart, data))) return false;
+  if (data && data->kind == TR_NULL) source = NULL;
+  if (!source) source = empty_row(ctx);
+  if (own || !view->parent) source = with_parsed_dates(view, source, true);
+  tr_transform_env env = tr_chart_transforms(view->chart);
+  if (transforms && !(source = tr_transforms_run(ctx, transforms, source, &env))) return false;
+  for (size_t i = 0; i < view->n_children; i++)
+    if (!tr_parse_data(view->children[i], source)) return false;
+  return view->kind != TR_VIEW_UNIT || tr_encoding_data(view, with_parsed_dates(view, source, true));
+}

@@ -1,0 +1,183 @@
+#include "chart/encode-priv.h"
+
+#include "format/number.h"
+#include "format/time.h"
+
+/* Fields as words: text marks, tooltips, descriptions. */
+
+static bool is_time(const tr_def *d) { return d->type == TR_TEMPORAL || (d->is_field && d->has_unit); }
+
+static tr_str config_text(const tr_view *view, const char *name) {
+  return tr_get_string(&view->chart->config, name, (tr_str){0});
+}
+
+static const tr_time_format *time_format(tr_view *view, const tr_def *d, const tr_value *format) {
+  tr_chart *chart = view->chart;
+  const tr_scale_cmp *scale = tr_enc_rows[d->enc].scaled ? tr_view_scale(view, d->enc) : NULL;
+  bool utc = (d->has_unit && d->unit.utc) || (scale && scale->type->kind == TR_SCALE_UTC);
+  tr_str spec = tr_string(format);
+  if (spec.n == 0 && d->has_unit) spec = tr_timeunit_specifier_lite(chart->ctx->doc, d->unit.parts);
+  if (spec.n == 0) spec = config_text(view, "timeFormat");
+  tr_pos at = format ? tr_pos_of(format) : tr_pos_of(d->v);
+  return tr_time_format_new(chart->ctx, chart->env.locale, spec, utc ? NULL : chart->env.zone, at);
+}
+
+tr_text_ref tr_text_ref_of(tr_view *view, const tr_def *d, const tr_value *format, bool share) {
+  tr_chart *chart = view->chart;
+  tr_ctx *ctx = chart->ctx;
+  tr_text_ref t = {.column = d->column};
+  if (is_time(d)) {
+    t.way = TR_TEXT_TIME;
+    t.time = time_format(view, d, format);
+    return t;
+  }
+  tr_str spec = tr_string(format);
+  if (spec.n == 0 && d->type == TR_QUANTITATIVE)
+    spec = config_text(view, share ? "normalizedNumberFormat" : "numberFormat");
+  if (spec.n == 0 && d->type != TR_QUANTITATIVE && !d->bins) return t;
+  t.number = tr_number_format_new(ctx, chart->env.locale, spec, format ? tr_pos_of(format) : tr_pos_of(d->v));
+  t.way = d->bins ? TR_TEXT_BIN : TR_TEXT_NUMBER;
+  t.is_share = share;
+  if (d->bins) t.column2 = tr_def_column(ctx, d, "end");
+  if (share) {
+    t.column = tr_def_column(ctx, d, "end");
+    t.column2 = tr_def_column(ctx, d, "start");
+  }
+  return t;
+}
+
+static tr_ref *text_ref(tr_view *view, tr_def *d) {
+  if (d->value) return tr_ref_value(view, d->value);
+  if (d->datum) {
+    tr_ref *ref = tr_ref_new(view, TR_REF_VALUE);
+    ref->value = tr_chart_value(view->chart, d->datum);
+    return ref;
+  }
+  if (!d->is_field) return NULL;
+  tr_ref *ref = tr_ref_new(view, TR_REF_TEXT);
+  ref->text = tr_text_ref_of(view, d, d->format, false);
+  return ref;
+}
+
+void tr_encode_text(tr_view *view, tr_entry *entry, tr_enc enc, tr_channel_id id) {
+  tr_def *d = view->enc[enc];
+  if (!d) return;
+  tr_rule_clear(entry, id);
+  const tr_value *c = d->condition;
+  size_t n = tr_is(c, TR_ARRAY) ? c->n : c ? 1 : 0;
+  for (size_t i = 0; i < n; i++) {
+    const tr_value *one = tr_is(c, TR_ARRAY) ? &c->items[i] : c;
+    tr_ref *ref =
+        d->inner && !tr_is(c, TR_ARRAY) ? text_ref(view, d->inner) : tr_ref_value(view, tr_get(one, "value"));
+    if (!ref) continue;
+    ref->test = tr_get(one, "test") ? tr_get(one, "test") : one;
+    tr_rule_append(view, entry, id, ref);
+  }
+  tr_rule_append(view, entry, id, text_ref(view, d));
+}
+
+/* --- Tooltips and descriptions
+ * -------------------------------------------------------------------------------------- */
+
+static bool has_key(const tr_vec *tips, tr_str key) {
+  const tr_tip *items = tips->items;
+  for (size_t i = 0; i < tips->n; i++)
+    if (tr_str_eq(items[i].key, key)) return true;
+  return false;
+}
+
+static tr_str key_of(tr_view *view, const tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  if (tr_is(d->title, TR_STRING)) return tr_string(d->title);
+  tr_buf b = tr_buf_of(ctx->doc);
+  for (uint32_t i = 0; tr_is(d->title, TR_ARRAY) && i < d->title->n; i++) {
+    if (i > 0) tr_buf_add_z(&b, ", ");
+    tr_buf_add(&b, tr_string(&d->title->items[i]));
+  }
+  return b.n > 0 ? tr_buf_str(&b) : tr_def_default_title(ctx, d, &view->chart->config);
+}
+
+static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
+  d = tr_def_field(d);
+  if (!d) return;
+  tr_str key = key_of(view, d);
+  if (has_key(tips, key)) return;
+  bool share =
+      view->stack.is_on && view->stack.measure == d->enc && tr_str_is(view->stack.offset, "normalize");
+  const tr_value *format = d->format;
+  if (!format) format = tr_get(d->axis ? d->axis : d->legend, "format");
+  *(tr_tip *)tr_vec_push(tips) = (tr_tip){.key = key, .text = tr_text_ref_of(view, d, format, share)};
+}
+
+/* Every field of the encoding, in the order of Vega-Lite's channels. */
+static tr_ref *all_fields(tr_view *view) {
+  tr_vec tips = tr_vec_of(view->chart->ctx->doc, sizeof(tr_tip));
+  const tr_value *encoding = tr_get(view->spec, "encoding");
+  for (uint32_t i = 0; tr_is(encoding, TR_OBJECT) && i < encoding->n; i++) {
+    tr_enc enc = tr_enc_find(encoding->members[i].name);
+    if (enc == TR_ENC_COUNT || enc == TR_ENC_QUALIFIER || enc == TR_ENC_STATUS) continue;
+    for (size_t k = 0; k < view->n_list[enc]; k++) add_tip(view, &tips, view->lists[enc][k]);
+    if (view->n_list[enc] == 0) add_tip(view, &tips, view->enc[enc]);
+  }
+  if (tips.n == 0) return NULL;
+  tr_ref *ref = tr_ref_new(view, TR_REF_TIP);
+  ref->tips = tips.items;
+  ref->n_tips = tips.n;
+  return ref;
+}
+
+void tr_encode_tooltip(tr_view *view, tr_entry *entry) {
+  if (view->n_list[TR_ENC_TOOLTIP] > 0) {
+    tr_vec tips = tr_vec_of(view->chart->ctx->doc, sizeof(tr_tip));
+    for (size_t k = 0; k < view->n_list[TR_ENC_TOOLTIP]; k++)
+      add_tip(view, &tips, view->lists[TR_ENC_TOOLTIP][k]);
+    tr_ref *ref = tr_ref_new(view, TR_REF_TIP);
+    ref->tips = tips.items;
+    ref->n_tips = tips.n;
+    tr_rule_set(view, entry, TR_CH_TOOLTIP, ref);
+    return;
+  }
+  if (view->enc[TR_ENC_TOOLTIP]) {
+    tr_encode_text(view, entry, TR_ENC_TOOLTIP, TR_CH_TOOLTIP);
+    return;
+  }
+  const tr_value *own = tr_mark_prop(view, "tooltip", NULL);
+  bool on = (tr_is(own, TR_BOOL) && own->boolean) || tr_get(own, "content");
+  if (on)
+    tr_rule_set(view, entry, TR_CH_TOOLTIP, all_fields(view));
+  else if (tr_is(own, TR_STRING) || tr_get(own, "expr"))
+    tr_rule_set(view, entry, TR_CH_TOOLTIP, tr_ref_value(view, own));
+}
+
+void tr_encode_description(tr_view *view, tr_entry *entry) {
+  const tr_value *own = tr_mark_prop(view, "description", NULL), *aria = tr_mark_prop(view, "aria", NULL);
+  if (tr_is(aria, TR_BOOL) && !aria->boolean) return;
+  if (view->enc[TR_ENC_DESCRIPTION]) {
+    tr_encode_text(view, entry, TR_ENC_DESCRIPTION, TR_CH_DESCRIPTION);
+    return;
+  }
+  tr_ref *ref = own ? tr_ref_value(view, own) : all_fields(view);
+  if (ref) ref->upper = true; /* one line of text, not a list */
+  tr_rule_set(view, entry, TR_CH_DESCRIPTION, ref);
+}
+
+tr_str tr_format_field(tr_view *view, const tr_text_ref *t, const tr_table *table, size_t row) {
+  tr_arena *arena = view->chart->ctx->scene;
+  const tr_column *c = tr_table_column(table, t->column),
+                  *c2 = t->column2.n ? tr_table_column(table, t->column2) : NULL;
+  if (!c) return t->way == TR_TEXT_PLAIN ? TR_S("undefined") : TR_S("NaN");
+  tr_value v = tr_cell(c, row), v2 = c2 ? tr_cell(c2, row) : tr_make_null();
+  switch (t->way) {
+  case TR_TEXT_PLAIN: return tr_to_string(arena, &v);
+  case TR_TEXT_TIME: return tr_time_format_apply(arena, t->time, tr_to_number(&v));
+  case TR_TEXT_NUMBER:
+    return t->number ? tr_number_format_apply(arena, t->number,
+                                              tr_to_number(&v) - (t->is_share ? tr_to_number(&v2) : 0))
+                     : tr_to_string(arena, &v);
+  case TR_TEXT_BIN: break;
+  }
+  if (tr_is_nil(&v) || !t->number) return TR_S("null");
+  tr_str a = tr_number_format_apply(arena, t->number, tr_to_number(&v));
+  tr_str b = tr_number_format_apply(arena, t->number, tr_to_number(&v2));
+  return tr_printf(arena, "%.*s – %.*s", TR_FMT(a), TR_FMT(b));
+}

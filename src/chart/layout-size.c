@@ -1,0 +1,50 @@
+#include "chart/scale-priv.h"
+
+#include <math.h>
+
+static tr_size px_size(double px) { return (tr_size){.kind = TR_SIZE_PX, .px = px}; }
+
+static tr_size default_size(const tr_view *view, int side) {
+  const tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
+  tr_size discrete = tr_discrete_size(view->chart, side);
+  if (c && tr_scale_is_discrete(c->type))
+    return c->range.way == TR_RANGE_STEP ? (tr_size){.kind = TR_SIZE_STEP, .step = c->range.step} : discrete;
+  if (c || tr_str_is(tr_str_z(view->mark->name), "arc"))
+    return px_size(tr_continuous_size(view->chart, side));
+  return discrete.kind == TR_SIZE_STEP ? px_size(discrete.step) : discrete;
+}
+
+static void unit_size(tr_view *view, int side) {
+  const tr_size *given = &view->given[side];
+  view->size[side] = *given;
+  if (given->kind == TR_SIZE_UNSET) view->size[side] = default_size(view, side);
+  const tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
+  /* A step without a band to give it to is the size itself. */
+  if (view->size[side].kind == TR_SIZE_STEP && !(c && tr_scale_is_discrete(c->type)))
+    view->size[side] = px_size(view->size[side].step);
+}
+
+static bool same_size(const tr_size *a, const tr_size *b) {
+  return a->kind == b->kind && a->px == b->px && a->step == b->step;
+}
+
+static void layer_size(tr_view *view, int side) {
+  tr_size merged = {0};
+  for (size_t i = 0; i < view->n_children; i++) {
+    const tr_size *child = &view->children[i]->size[side];
+    bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit) ||
+                (child->is_explicit == merged.is_explicit && !same_size(child, &merged) &&
+                 child->kind == TR_SIZE_STEP && merged.kind != TR_SIZE_STEP);
+    if (wins) merged = *child;
+  }
+  view->size[side] = merged;
+}
+
+void tr_parse_sizes(tr_view *view) {
+  for (size_t i = 0; i < view->n_children; i++) tr_parse_sizes(view->children[i]);
+  for (int side = 0; side < 2; side++)
+    if (view->kind == TR_VIEW_UNIT)
+      unit_size(view, side);
+    else
+      layer_size(view, side);
+}

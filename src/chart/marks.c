@@ -1,0 +1,183 @@
+#include "chart/encode-priv.h"
+
+#include <math.h>
+
+/* Each mark's encoding: which channels it reads, and how (Vega-Lite's compile/mark). */
+
+typedef void compile_fn(tr_view *view, tr_entry *entry);
+
+/* What all marks share, before their own channels. */
+static void base(tr_view *view, tr_entry *entry, bool size, bool orient, bool align, bool theta) {
+  static const tr_enc plain[] = {TR_ENC_OPACITY, TR_ENC_FILL_OPACITY, TR_ENC_STROKE_OPACITY,
+                                 TR_ENC_STROKE_WIDTH, TR_ENC_STROKE_DASH};
+  tr_encode_mark_props(view, entry, size, orient, align, theta);
+  tr_encode_color(view, entry);
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    tr_encode_other(view, entry, plain[i], tr_enc_rows[plain[i]].channel, NULL);
+  tr_encode_tooltip(view, entry);
+  tr_encode_text(view, entry, TR_ENC_HREF, TR_CH_HREF);
+  tr_encode_description(view, entry);
+}
+
+static void bar(tr_view *view, tr_entry *entry) {
+  base(view, entry, false, false, false, false);
+  tr_encode_rect(view, entry, TR_ENC_X);
+  tr_encode_rect(view, entry, TR_ENC_Y);
+  tr_encode_corners(view, entry);
+}
+
+static void rect(tr_view *view, tr_entry *entry) {
+  base(view, entry, false, false, false, false);
+  tr_encode_rect(view, entry, TR_ENC_X);
+  tr_encode_rect(view, entry, TR_ENC_Y);
+}
+
+static void tick(tr_view *view, tr_entry *entry) {
+  bool across = tr_str_is(view->orient, "horizontal");
+  base(view, entry, false, false, false, false);
+  tr_encode_rect(view, entry, across ? TR_ENC_X : TR_ENC_Y);
+  tr_encode_point(view, entry, across ? TR_ENC_Y : TR_ENC_X, TR_DEFAULT_MID, across ? TR_CH_YC : TR_CH_XC);
+  const tr_value *thickness = tr_mark_prop(view, "thickness", NULL);
+  tr_rule_set(view, entry, across ? TR_CH_HEIGHT : TR_CH_WIDTH, tr_ref_value(view, thickness));
+}
+
+static void symbol(tr_view *view, tr_entry *entry) {
+  base(view, entry, true, false, false, false);
+  tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_MID, TR_CH_X);
+  tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_MID, TR_CH_Y);
+  tr_encode_other(view, entry, TR_ENC_SIZE, TR_CH_SIZE, NULL);
+  tr_encode_other(view, entry, TR_ENC_ANGLE, TR_CH_ANGLE, NULL);
+  tr_value fixed = tr_make_string(tr_str_z(view->mark->name));
+  if (tr_mark_is(view, "point"))
+    tr_encode_other(view, entry, TR_ENC_SHAPE, TR_CH_SHAPE, NULL);
+  else
+    tr_rule_set(view, entry, TR_CH_SHAPE, tr_ref_value(view, &fixed));
+}
+
+static void rule(tr_view *view, tr_entry *entry) {
+  bool across = tr_str_is(view->orient, "horizontal"), upright = tr_str_is(view->orient, "vertical");
+  if (!view->enc[TR_ENC_X] && !view->enc[TR_ENC_Y]) return;
+  base(view, entry, false, false, false, false);
+  if (!upright)
+    tr_encode_range(view, entry, TR_ENC_X, across ? TR_DEFAULT_ZERO_OR_MAX : TR_DEFAULT_MID,
+                    TR_DEFAULT_ZERO_OR_MIN);
+  else
+    tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_MID, TR_CH_X);
+  if (!across)
+    tr_encode_range(view, entry, TR_ENC_Y, upright ? TR_DEFAULT_ZERO_OR_MAX : TR_DEFAULT_MID,
+                    TR_DEFAULT_ZERO_OR_MIN);
+  else
+    tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_MID, TR_CH_Y);
+  tr_encode_other(view, entry, TR_ENC_SIZE, TR_CH_STROKE_WIDTH,
+                  view->enc[TR_ENC_SIZE] || !view->enc[TR_ENC_STROKE_WIDTH] ? NULL
+                                                                            : tr_ref_number_value(view, 1));
+  if (view->enc[TR_ENC_STROKE_WIDTH])
+    tr_encode_other(view, entry, TR_ENC_STROKE_WIDTH, TR_CH_STROKE_WIDTH, NULL);
+}
+
+/* Where a path has gaps: at values that its scales cannot place. */
+static void defined(tr_view *view, tr_entry *entry) {
+  if (!view->breaks) return;
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    tr_def *d = tr_enc_rows[e].scaled ? tr_def_field(view->enc[e]) : NULL;
+    const tr_scale_cmp *c = d ? tr_view_scale(view, (tr_enc)e) : NULL;
+    if (!c || !tr_scale_is_continuous(c->type) || tr_is_count(d)) continue;
+    tr_ref *gap = tr_ref_number_value(view, 0);
+    gap->test_invalid = d->column;
+    tr_rule_append(view, entry, TR_CH_DEFINED, gap);
+  }
+  if (entry->rules[TR_CH_DEFINED].n > 0)
+    tr_rule_append(view, entry, TR_CH_DEFINED, tr_ref_number_value(view, 1));
+}
+
+static void line(tr_view *view, tr_entry *entry) {
+  bool trail = tr_mark_is(view, "trail");
+  base(view, entry, trail, false, false, false);
+  tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_MID, TR_CH_X);
+  tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_MID, TR_CH_Y);
+  if (trail)
+    tr_encode_other(view, entry, TR_ENC_SIZE, TR_CH_SIZE, NULL);
+  else if (view->enc[TR_ENC_SIZE] || !view->enc[TR_ENC_STROKE_WIDTH])
+    tr_encode_other(view, entry, TR_ENC_SIZE, TR_CH_STROKE_WIDTH, NULL);
+  tr_value orient = tr_make_string(view->orient);
+  if (view->orient.n > 0) tr_rule_set(view, entry, TR_CH_ORIENT, tr_ref_value(view, &orient));
+  defined(view, entry);
+}
+
+static void area(tr_view *view, tr_entry *entry) {
+  bool x = tr_is_ranged_offset(view, TR_ENC_X), y = tr_is_ranged_offset(view, TR_ENC_Y), by_offset = x || y;
+  base(view, entry, false, true, false, false);
+  if (x || (!by_offset && tr_str_is(view->orient, "horizontal")))
+    tr_encode_range(view, entry, TR_ENC_X, TR_DEFAULT_ZERO_OR_MIN, TR_DEFAULT_ZERO_OR_MIN);
+  else
+    tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_ZERO_OR_MIN, TR_CH_X);
+  if (y || (!by_offset && tr_str_is(view->orient, "vertical")))
+    tr_encode_range(view, entry, TR_ENC_Y,
+                    y && !view->enc[TR_ENC_Y] ? TR_DEFAULT_ZERO_OR_MAX : TR_DEFAULT_ZERO_OR_MIN,
+                    TR_DEFAULT_ZERO_OR_MIN);
+  else
+    tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_ZERO_OR_MIN, TR_CH_Y);
+  defined(view, entry);
+}
+
+static void text(tr_view *view, tr_entry *entry) {
+  base(view, entry, false, false, true, true);
+  tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_MID, TR_CH_X);
+  tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_MID, TR_CH_Y);
+  tr_encode_text(view, entry, TR_ENC_TEXT, TR_CH_TEXT);
+  tr_encode_other(view, entry, TR_ENC_SIZE, TR_CH_FONT_SIZE, NULL);
+  tr_encode_other(view, entry, TR_ENC_ANGLE, TR_CH_ANGLE, NULL);
+  tr_value center = tr_make_string(TR_S("center")), middle = tr_make_string(TR_S("middle"));
+  if (!tr_mark_prop(view, "align", NULL)) tr_rule_set(view, entry, TR_CH_ALIGN, tr_ref_value(view, &center));
+  if (!tr_mark_prop(view, "baseline", NULL))
+    tr_rule_set(view, entry, TR_CH_BASELINE, tr_ref_value(view, &middle));
+  if (view->enc[TR_ENC_RADIUS] || tr_get(&view->mark_def, "radius"))
+    tr_encode_point(view, entry, TR_ENC_RADIUS, TR_DEFAULT_NONE, TR_CH_RADIUS);
+  if (view->enc[TR_ENC_THETA] || tr_get(&view->mark_def, "theta"))
+    tr_encode_point(view, entry, TR_ENC_THETA, TR_DEFAULT_NONE, TR_CH_THETA);
+}
+
+static void arc(tr_view *view, tr_entry *entry) {
+  base(view, entry, false, false, false, false);
+  tr_encode_point(view, entry, TR_ENC_X, TR_DEFAULT_MID, TR_CH_X);
+  tr_encode_point(view, entry, TR_ENC_Y, TR_DEFAULT_MID, TR_CH_Y);
+  tr_encode_rect(view, entry, TR_ENC_RADIUS);
+  tr_encode_rect(view, entry, TR_ENC_THETA);
+}
+
+static const struct {
+  const char *mark;
+  compile_fn *compile;
+} rows[] = {{"arc", arc},       {"area", area},    {"bar", bar},   {"circle", symbol},
+            {"line", line},     {"point", symbol}, {"rect", rect}, {"rule", rule},
+            {"square", symbol}, {"text", text},    {"tick", tick}, {"trail", line}};
+
+/* Styles and sections of the config, for channels that nothing has set yet; Vega's own defaults last. */
+static void from_config(tr_view *view, tr_entry *entry) {
+  const tr_chart *chart = view->chart;
+  for (int id = 0; id < TR_CH_COUNT; id++) {
+    if (entry->rules[id].n > 0 || (id <= TR_CH_HEIGHT) || id == TR_CH_TOOLTIP || id == TR_CH_DESCRIPTION)
+      continue;
+    const char *name = tr_channel_name((tr_channel_id)id);
+    bool line_size = id == TR_CH_SIZE && !tr_mark_is(view, "point") && !tr_mark_is(view, "circle") &&
+                     !tr_mark_is(view, "square") && !tr_mark_is(view, "trail");
+    if (line_size || id == TR_CH_ORIENT) continue;
+    const tr_value *v = tr_mark_config(view, name, NULL);
+    if (!v) v = tr_config_style_z(chart->vega, view->mark->name, name);
+    bool colored = id == TR_CH_FILL || id == TR_CH_STROKE;
+    if (!v && !colored) v = tr_config_get(chart->vega, view->mark->section, name);
+    if (v && !tr_get(v, "band") && v->kind != TR_NULL)
+      tr_rule_set(view, entry, (tr_channel_id)id, tr_ref_value(view, v));
+  }
+}
+
+bool tr_parse_marks(tr_view *view) {
+  for (size_t i = 0; i < view->n_children; i++)
+    if (!tr_parse_marks(view->children[i])) return false;
+  if (view->kind != TR_VIEW_UNIT) return true;
+  view->entry = TR_NEW(view->chart->ctx->doc, tr_entry);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (tr_mark_is(view, rows[i].mark)) rows[i].compile(view, view->entry);
+  from_config(view, view->entry);
+  return true;
+}

@@ -1,0 +1,332 @@
+#include "chart/encode-priv.h"
+#include "transform/transform.h"
+
+#include "base/number.h"
+#include "chart/data-priv.h"
+
+#include <math.h>
+
+/* From rules and rows to the channels of items. */
+
+/* A rule's reference with what it reads in one table. */
+typedef struct bound {
+  const tr_ref *ref;
+  const tr_scale *scale;
+  const tr_column *a, *b, *invalid, *from, *to;
+  const tr_expr *expr;
+  const uint8_t *mask;
+  double fixed; /* SIZE, BANDWIDTH, ZERO: the same for all rows */
+} bound;
+
+typedef struct eval {
+  tr_view *view;
+  tr_chart *chart;
+  tr_ctx *ctx;
+  const tr_table *table;
+} eval;
+
+static const tr_column *column(const eval *e, tr_str name) {
+  return name.n > 0 ? tr_table_column(e->table, name) : NULL;
+}
+
+static double view_size(const eval *e, bool height) { return height ? e->chart->height : e->chart->width; }
+
+static double zero_place(const bound *b) {
+  bool maybe;
+  double first = tr_scale_domain_end(b->scale, false), last = tr_scale_domain_end(b->scale, true);
+  double low = fmin(first, last), high = fmax(first, last);
+  bool has = tr_domain_has_zero(b->ref->scale, &maybe);
+  if (has || (maybe && low <= 0 && 0 <= high)) return tr_scale_number_of(b->scale, 0);
+  return tr_scale_number_of(b->scale, b->ref->upper ? last : first);
+}
+
+static double fixed_of(const eval *e, const bound *b) {
+  const tr_ref *ref = b->ref;
+  double mult = ref->mult == 0 ? 1 : ref->mult;
+  switch (ref->kind) {
+  case TR_REF_SIZE:
+    if (tr_str_is(ref->column, "radius")) return fmin(e->chart->width, e->chart->height) / 2;
+    return view_size(e, ref->is_height) * mult;
+  case TR_REF_BANDWIDTH: {
+    double width = mult * (b->scale ? tr_scale_bandwidth(b->scale) : 0);
+    return ref->least > 0 ? fmax(ref->least, width) : width;
+  }
+  case TR_REF_ZERO: return b->scale ? zero_place(b) : 0;
+  case TR_REF_VALUE:
+  case TR_REF_FIELD:
+  case TR_REF_BETWEEN:
+  case TR_REF_EXPR:
+  case TR_REF_TEXT:
+  case TR_REF_TIP: break;
+  }
+  return NAN;
+}
+
+static const uint8_t *mask_of(const eval *e, const tr_value *test) {
+  uint8_t *mask = TR_NEW_N(e->ctx->data, uint8_t, e->table->n_rows + 1);
+  tr_datum datum = {.table = e->table};
+  if (tr_get(test, "param") || tr_get(test, "selection")) {
+    bool holds = tr_predicate_holds(e->chart, test, &datum);
+    for (size_t i = 0; i < e->table->n_rows; i++) mask[i] = holds;
+    return mask;
+  }
+  tr_transform_env env = tr_chart_transforms(e->chart);
+  return tr_predicate_mask(e->ctx, test, e->table, &env, mask) ? mask : NULL;
+}
+
+static bool bind(const eval *e, const tr_ref *ref, bound *b) {
+  *b = (bound){.ref = ref, .scale = ref->scale ? ref->scale->scale : NULL};
+  b->a = column(e, ref->column);
+  b->b = column(e, ref->column2);
+  b->invalid = column(e, ref->test_invalid);
+  b->from = column(e, ref->size_from);
+  b->to = column(e, ref->size_to);
+  b->fixed = fixed_of(e, b);
+  if (ref->kind == TR_REF_EXPR)
+    b->expr = tr_expr_parse(e->ctx, tr_string(ref->expr), tr_pos_of(ref->expr), &e->chart->scope);
+  if (ref->test && !(b->mask = mask_of(e, ref->test))) return false;
+  return ref->kind != TR_REF_EXPR || b->expr;
+}
+
+static tr_value cell(const tr_column *c, size_t row) { return c ? tr_cell(c, row) : tr_make_undefined(); }
+
+static tr_value tip_of(const eval *e, const tr_ref *ref, size_t row) {
+  tr_buf line = tr_buf_of(e->ctx->scene);
+  tr_member *m = TR_NEW_N(e->ctx->scene, tr_member, ref->n_tips);
+  for (size_t i = 0; i < ref->n_tips; i++) {
+    tr_str text = tr_format_field(e->view, &ref->tips[i].text, e->table, row);
+    m[i] = (tr_member){.name = ref->tips[i].key, .value = tr_make_string(text)};
+    if (i > 0) tr_buf_add_z(&line, "; ");
+    tr_buf_printf(&line, "%.*s: %.*s", TR_FMT(ref->tips[i].key), TR_FMT(text));
+  }
+  return ref->upper ? tr_make_string(tr_buf_str(&line)) : tr_make_object(m, ref->n_tips);
+}
+
+/* The raw value of a reference, before any scale. */
+static tr_value raw_value(const eval *e, const bound *b, size_t row) {
+  const tr_ref *ref = b->ref;
+  tr_datum datum = {.table = e->table, .row = row};
+  tr_value v = tr_make_undefined();
+  switch (ref->kind) {
+  case TR_REF_VALUE: return ref->value;
+  case TR_REF_FIELD:
+    v = cell(b->a, row);
+    if (tr_str_is(ref->column2, "+") && !tr_is_nil(&v)) v = tr_make_number(tr_to_number(&v) + ref->mix);
+    return v;
+  case TR_REF_BETWEEN: {
+    tr_value x = cell(b->a, row), y = cell(b->b, row);
+    if (tr_is_nil(&x) || tr_is_nil(&y)) return v;
+    return tr_make_number((1 - ref->mix) * tr_to_number(&x) + ref->mix * tr_to_number(&y));
+  }
+  case TR_REF_EXPR:
+    if (!tr_expr_eval(e->ctx, b->expr, &e->chart->scope, &datum, e->ctx->scene, &v))
+      return tr_make_undefined();
+    return v;
+  case TR_REF_TEXT: return tr_make_string(tr_format_field(e->view, &ref->text, e->table, row));
+  case TR_REF_TIP: return tip_of(e, ref, row);
+  case TR_REF_SIZE:
+  case TR_REF_BANDWIDTH:
+  case TR_REF_ZERO: break;
+  }
+  return tr_make_number(b->fixed);
+}
+
+double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row);
+
+/* Half the gap between bars, or room for the least width where the bin is narrower. */
+static double spacing(const bound *b, size_t row) {
+  const tr_ref *ref = b->ref;
+  double gap = ref->spacing;
+  if (ref->min_size > 0 && b->from && b->to && b->scale) {
+    tr_value from = tr_cell(b->from, row), to = tr_cell(b->to, row);
+    double size = fabs(tr_scale_number(b->scale, &to) - tr_scale_number(b->scale, &from));
+    if (size < ref->min_size) gap = (ref->is_end ? 0.5 : -0.5) * (ref->min_size - size);
+  }
+  return ref->sign * (ref->moved + gap);
+}
+
+static double number_at(const eval *e, const bound *b, size_t row) {
+  const tr_ref *ref = b->ref;
+  bool scaled =
+      b->scale && ref->kind != TR_REF_BANDWIDTH && ref->kind != TR_REF_ZERO && ref->kind != TR_REF_SIZE;
+  double x;
+  if (ref->kind == TR_REF_SIZE || ref->kind == TR_REF_BANDWIDTH || ref->kind == TR_REF_ZERO) {
+    x = b->fixed;
+  } else {
+    tr_value v = raw_value(e, b, row);
+    x = scaled ? tr_scale_number(b->scale, &v) : tr_is_nil(&v) ? NAN : tr_to_number(&v);
+    if (scaled && ref->band != 0) x += ref->band * tr_scale_bandwidth(b->scale);
+  }
+  if (ref->kind == TR_REF_VALUE && ref->mult != 0) x *= ref->mult;
+  x += ref->offset;
+  if (ref->spaces) x += spacing(b, row);
+  if (ref->offset_ref) x += tr_ref_number(e->view, ref->offset_ref, e->table, row);
+  return x;
+}
+
+double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row) {
+  eval e = {view, view->chart, view->chart->ctx, table};
+  bound b;
+  if (!bind(&e, ref, &b)) return NAN;
+  double x = number_at(&e, &b, row);
+  return isnan(x) ? 0 : x;
+}
+
+static bool is_invalid(const tr_column *c, size_t row) {
+  tr_value v = tr_cell(c, row);
+  return tr_is_nil(&v) || !isfinite(tr_to_number(&v));
+}
+
+/* The items as far as they are filled: rounded ends compare places. */
+static bool holds(const bound *b, size_t row, const tr_items *it) {
+  const tr_ref *ref = b->ref;
+  if (b->mask) return b->mask[row];
+  if (ref->test_invalid.n > 0) return !b->invalid || is_invalid(b->invalid, row);
+  if (ref->before != ref->after)
+    return tr_item_number(it, ref->before, row, 0) < tr_item_number(it, ref->after, row, 0);
+  return true;
+}
+
+static bool is_tested(const tr_ref *ref) {
+  return ref->test || ref->test_invalid.n > 0 || ref->before != ref->after;
+}
+
+static bool is_constant(const tr_rule *rule) {
+  const tr_ref *ref = rule->refs;
+  if (rule->n != 1 || is_tested(ref) || ref->offset_ref || ref->spaces) return false;
+  switch (ref->kind) {
+  case TR_REF_VALUE:
+  case TR_REF_SIZE:
+  case TR_REF_BANDWIDTH:
+  case TR_REF_ZERO: return true;
+  case TR_REF_FIELD:
+  case TR_REF_BETWEEN:
+  case TR_REF_EXPR:
+  case TR_REF_TEXT:
+  case TR_REF_TIP: break;
+  }
+  return false;
+}
+
+static const bound *chosen(const bound *bounds, size_t n, size_t row, const tr_items *it) {
+  for (size_t i = 0; i < n; i++)
+    if (holds(&bounds[i], row, it)) return &bounds[i];
+  return NULL;
+}
+
+/* --- Channels
+ * -------------------------------------------------------------------------------------------------------- */
+
+static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_id id, bool constant,
+                           tr_items *it) {
+  if (constant) {
+    double x = number_at(e, b, 0);
+    if (isfinite(x)) tr_items_number(it, id, x);
+    return;
+  }
+  double *each = TR_NEW_N(e->ctx->scene, double, it->n);
+  for (size_t i = 0; i < it->n; i++) {
+    const bound *c = chosen(b, n, i, it);
+    double x = c ? number_at(e, c, i) : 0;
+    each[i] = isfinite(x) ? x : 0;
+  }
+  it->numbers[id] = (tr_nums){0, each};
+  it->set |= 1ull << id;
+}
+
+static tr_value value_at(const eval *e, const bound *b, size_t row) {
+  tr_value v = raw_value(e, b, row);
+  return b->scale && b->ref->kind != TR_REF_SIZE ? tr_scale_value(e->ctx, b->scale, &v) : v;
+}
+
+static void value_channel(const eval *e, const bound *b, size_t n, tr_channel_id id, bool constant,
+                          tr_items *it) {
+  if (constant) {
+    tr_items_value(it, id, value_at(e, b, 0));
+    return;
+  }
+  tr_value *each = TR_NEW_N(e->ctx->scene, tr_value, it->n);
+  for (size_t i = 0; i < it->n; i++) {
+    const bound *c = chosen(b, n, i, it);
+    each[i] = c ? value_at(e, c, i) : tr_make_undefined();
+  }
+  it->values[id - TR_CH_NUMBERS] = (tr_vals){tr_make_undefined(), each};
+  it->set |= 1ull << id;
+}
+
+static const tr_gradient *gradient_of(const eval *e, const tr_value *v) {
+  const tr_value *stops = tr_get(v, "stops");
+  if (!tr_is(stops, TR_ARRAY) || stops->n == 0) return NULL;
+  tr_gradient *g = TR_NEW(e->ctx->scene, tr_gradient);
+  tr_gradient_stop *out = TR_NEW_N(e->ctx->scene, tr_gradient_stop, stops->n);
+  bool radial = tr_str_is(tr_get_string(v, "gradient", (tr_str){0}), "radial");
+  double middle = radial ? 0.5 : 0;
+  *g = (tr_gradient){.x1 = tr_get_number(v, "x1", middle),
+                     .y1 = tr_get_number(v, "y1", middle),
+                     .r1 = tr_get_number(v, "r1", 0),
+                     .x2 = tr_get_number(v, "x2", radial ? 0.5 : 1),
+                     .y2 = tr_get_number(v, "y2", middle),
+                     .r2 = tr_get_number(v, "r2", 0.5),
+                     .stops = out,
+                     .n_stops = stops->n};
+  for (uint32_t i = 0; i < stops->n; i++) {
+    out[i].offset = tr_get_number(&stops->items[i], "offset", 0);
+    if (!tr_color_parse(tr_get_string(&stops->items[i], "color", (tr_str){0}), &out[i].color)) return NULL;
+  }
+  return g;
+}
+
+static tr_paint paint_of(const eval *e, const tr_value *v) {
+  tr_color c;
+  if (tr_is(v, TR_STRING) && tr_color_parse(tr_string(v), &c)) return tr_paint_solid(c, NULL);
+  const tr_gradient *g = tr_get(v, "gradient") ? gradient_of(e, v) : NULL;
+  if (!g) return tr_paint_none();
+  bool radial = tr_str_is(tr_get_string(v, "gradient", (tr_str){0}), "radial");
+  return (tr_paint){.kind = radial ? TR_PAINT_RADIAL : TR_PAINT_LINEAR, .color = {0, 0, 0, 1}, .gradient = g};
+}
+
+static tr_paint paint_at(const eval *e, const bound *b, size_t row) {
+  tr_value v = raw_value(e, b, row);
+  tr_color c;
+  if (b->scale) return tr_scale_color(b->scale, &v, &c) ? tr_paint_solid(c, NULL) : tr_paint_none();
+  return paint_of(e, &v);
+}
+
+static void paint_channel(const eval *e, const bound *b, size_t n, tr_channel_id id, bool constant,
+                          tr_items *it) {
+  if (constant) {
+    tr_items_paint(it, id, paint_at(e, b, 0));
+    return;
+  }
+  tr_paint *each = TR_NEW_N(e->ctx->scene, tr_paint, it->n);
+  for (size_t i = 0; i < it->n; i++) {
+    const bound *c = chosen(b, n, i, it);
+    each[i] = c ? paint_at(e, c, i) : tr_paint_none();
+  }
+  *(id == TR_CH_FILL ? &it->fill : &it->stroke) = (tr_paints){tr_paint_none(), each};
+  it->set |= 1ull << id;
+}
+
+bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table, tr_items *it) {
+  eval e = {view, view->chart, view->chart->ctx, table};
+  *it = (tr_items){.n = table->n_rows};
+  tr_work(e.ctx, (double)table->n_rows);
+  for (int id = 0; id < TR_CH_COUNT; id++) {
+    const tr_rule *rule = &entry->rules[id];
+    if (rule->n == 0 || (id == TR_CH_DESCRIPTION && table->n_rows > 5000)) continue;
+    bound *bounds = TR_NEW_N(e.ctx->scene, bound, rule->n);
+    for (size_t i = 0; i < rule->n; i++)
+      if (!bind(&e, &rule->refs[i], &bounds[i])) return false;
+    bool constant = is_constant(rule);
+    if (id >= TR_CH_VALUES)
+      paint_channel(&e, bounds, rule->n, (tr_channel_id)id, constant, it);
+    else if (id >= TR_CH_NUMBERS)
+      value_channel(&e, bounds, rule->n, (tr_channel_id)id, constant, it);
+    else
+      number_channel(&e, bounds, rule->n, (tr_channel_id)id, constant, it);
+  }
+  uint32_t *rows = TR_NEW_N(e.ctx->scene, uint32_t, table->n_rows);
+  for (size_t i = 0; i < table->n_rows; i++) rows[i] = (uint32_t)i;
+  it->rows = rows;
+  return true;
+}

@@ -1,0 +1,492 @@
+#include "chart/data-priv.h"
+#include "chart/scale-priv.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Components to scales, for the size of the build under way. */
+
+/* --- Discrete domains
+ * ---------------------------------------------------------------------------------------------- */
+
+typedef struct entry {
+  tr_value value, key; /* key: what it is sorted by */
+  size_t at;
+} entry;
+
+static tr_str key_of(tr_ctx *ctx, const tr_value *v) {
+  tr_buf b = tr_buf_of(ctx->scene);
+  tr_buf_add_char(&b, (char)('0' + (v->kind == TR_DATE ? TR_NUMBER : v->kind)));
+  if (v->kind == TR_STRING)
+    tr_buf_add(&b, tr_string(v));
+  else if (v->kind == TR_NUMBER || v->kind == TR_DATE)
+    tr_buf_number(&b, v->number);
+  else
+    tr_json_write(&b, v);
+  return tr_buf_str(&b);
+}
+
+static const tr_table *table_of(const tr_domain *d) {
+  return d->raw ? d->view->data.raw : d->view->data.valid;
+}
+
+/* Values in the order of their first rows. */
+static void collect(tr_ctx *ctx, const tr_domain *d, tr_vec *entries, tr_map *seen) {
+  const tr_column *c = d->kind == TR_DOMAIN_FIELD ? tr_table_column(table_of(d), d->column) : NULL;
+  size_t n = d->kind == TR_DOMAIN_VALUES ? d->values->n : c ? c->n : 0;
+  for (size_t i = 0; i < n; i++) {
+    tr_value v = c ? tr_cell(c, i) : d->values->items[i];
+    tr_str key = key_of(ctx, &v);
+    if (v.kind == TR_UNDEFINED || tr_map_has(seen, key)) continue;
+    entry *e = tr_vec_push(entries);
+    *e = (entry){.value = v, .key = v, .at = entries->n - 1};
+    tr_map_put(seen, key, (void *)(uintptr_t)entries->n);
+  }
+}
+
+static int compare(const void *a, const void *b) {
+  const entry *x = a, *y = b;
+  int order = tr_compare(&x->key, &y->key);
+  return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static int compare_down(const void *a, const void *b) {
+  const entry *x = a, *y = b;
+  int order = tr_compare(&y->key, &x->key);
+  return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static void sort_by_list(tr_vec *entries, const tr_value *list) {
+  entry *items = entries->items;
+  for (size_t i = 0; i < entries->n; i++) {
+    size_t k = 0;
+    while (k < list->n && !tr_equal(&list->items[k], &items[i].value)) k++;
+    items[i].key = tr_make_number((double)k);
+  }
+}
+
+/* Sorts by an aggregate of another field over the rows of each value. */
+static bool sort_by_field(tr_ctx *ctx, const tr_domain *d, tr_vec *entries) {
+  const tr_table *t = table_of(d);
+  if (!tr_table_column(t, d->column)) return true;
+  tr_value measure[] = {
+      tr_make_object((tr_member[]){{.name = TR_S("op"), .value = tr_make_string(d->sort.op)},
+                                   {.name = TR_S("field"), .value = tr_make_string(d->sort.field)},
+                                   {.name = TR_S("as"), .value = tr_make_string(TR_S("__sort"))}},
+                     3)};
+  tr_value group[] = {tr_make_string(d->column)};
+  tr_value spec =
+      tr_make_object((tr_member[]){{.name = TR_S("aggregate"), .value = tr_make_array(measure, 1)},
+                                   {.name = TR_S("groupby"), .value = tr_make_array(group, 1)}},
+                     2);
+  tr_transform_env env = tr_chart_transforms(d->view->chart);
+  const tr_table *sums = tr_transform_run(ctx, &spec, t, &env);
+  if (!sums) return false;
+  const tr_column *keys = tr_table_column(sums, d->column), *values = tr_table_column_z(sums, "__sort");
+  tr_map by = tr_map_of(ctx->scene);
+  for (size_t i = 0; keys && i < keys->n; i++) {
+    tr_value k = tr_cell(keys, i);
+    tr_map_put(&by, key_of(ctx, &k), (void *)(uintptr_t)(i + 1));
+  }
+  entry *items = entries->items;
+  for (size_t i = 0; i < entries->n; i++) {
+    size_t at = (size_t)(uintptr_t)tr_map_get(&by, key_of(ctx, &items[i].value));
+    items[i].key = at > 0 && values ? tr_cell(values, at - 1) : tr_make_null();
+  }
+  return true;
+}
+
+/* Of several sorts the one that says more; a plain one where two differ. */
+static const tr_domain *sorting(const tr_scale_cmp *c) {
+  const tr_domain *items = c->domains.items, *found = NULL;
+  for (size_t i = 0; i < c->domains.n; i++) {
+    if (!items[i].sort.sorts) continue;
+    bool says_more = items[i].sort.by_field || items[i].sort.list || items[i].sort.descending;
+    if (!found || (says_more && !found->sort.by_field)) found = &items[i];
+  }
+  return found;
+}
+
+static bool discrete_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  const tr_domain *items = c->domains.items, *sort = sorting(c);
+  tr_vec entries = tr_vec_of(ctx->scene, sizeof(entry));
+  tr_map seen = tr_map_of(ctx->scene);
+  for (size_t i = 0; i < c->domains.n; i++) collect(ctx, &items[i], &entries, &seen);
+  if (sort && !c->domains_are_explicit) {
+    if (sort->sort.list) sort_by_list(&entries, sort->sort.list);
+    if (sort->sort.by_field && !sort_by_field(ctx, sort, &entries)) return false;
+    qsort(entries.items, entries.n, sizeof(entry), sort->sort.descending ? compare_down : compare);
+  }
+  tr_value *values = TR_NEW_N(ctx->scene, tr_value, entries.n);
+  for (size_t i = 0; i < entries.n; i++) values[i] = ((entry *)entries.items)[i].value;
+  spec->domain = values;
+  spec->n_domain = entries.n;
+  return true;
+}
+
+/* --- Continuous domains
+ * ----------------------------------------------------------------------------------------------- */
+
+static void widen(double ends[2], double x) {
+  if (isnan(x)) return;
+  ends[0] = fmin(ends[0], x);
+  ends[1] = fmax(ends[1], x);
+}
+
+static double plain(const tr_value *v) { return tr_is_nil(v) ? NAN : tr_to_number(v); }
+
+static void widen_by(double ends[2], const tr_domain *d) {
+  for (uint32_t i = 0; d->kind == TR_DOMAIN_VALUES && i < d->values->n; i++)
+    widen(ends, plain(&d->values->items[i]));
+  if (d->kind == TR_DOMAIN_ENDS) {
+    const tr_bins *bins = tr_map_get(&d->view->bins, d->column);
+    if (bins) widen(ends, bins->start);
+    if (bins) widen(ends, bins->stop);
+  }
+  const tr_column *c = d->kind == TR_DOMAIN_FIELD ? tr_table_column(table_of(d), d->column) : NULL;
+  for (size_t i = 0; c && i < c->n; i++) {
+    if (c->type == TR_COL_NUMBER || c->type == TR_COL_DATE) {
+      if (tr_valid(c, i)) widen(ends, c->numbers[i]);
+    } else {
+      tr_value v = tr_cell(c, i);
+      widen(ends, plain(&v));
+    }
+  }
+}
+
+/* A quantile scale wants every value. */
+static void all_values(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  tr_vec all = tr_vec_of(ctx->scene, sizeof(tr_value));
+  const tr_domain *items = c->domains.items;
+  for (size_t k = 0; k < c->domains.n; k++) {
+    const tr_column *col =
+        items[k].kind == TR_DOMAIN_FIELD ? tr_table_column(table_of(&items[k]), items[k].column) : NULL;
+    for (size_t i = 0; col && i < col->n; i++) {
+      tr_value v = tr_cell(col, i);
+      if (!isnan(plain(&v))) *(tr_value *)tr_vec_push(&all) = tr_make_number(plain(&v));
+    }
+    for (uint32_t i = 0; items[k].kind == TR_DOMAIN_VALUES && i < items[k].values->n; i++)
+      *(tr_value *)tr_vec_push(&all) = items[k].values->items[i];
+  }
+  spec->domain = all.items;
+  spec->n_domain = all.n;
+}
+
+static void number_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  const tr_domain *items = c->domains.items;
+  bool literal = c->domains.n == 1 && items[0].kind == TR_DOMAIN_VALUES && items[0].values->n != 1;
+  if (c->type->kind == TR_SCALE_QUANTILE) {
+    all_values(ctx, c, spec);
+    return;
+  }
+  if (literal ||
+      (c->type->kind == TR_SCALE_THRESHOLD && c->domains.n > 0 && items[0].kind == TR_DOMAIN_VALUES)) {
+    spec->domain = items[0].values->items;
+    spec->n_domain = items[0].values->n;
+    return;
+  }
+  double ends[2] = {INFINITY, -INFINITY};
+  for (size_t i = 0; i < c->domains.n; i++) widen_by(ends, &items[i]);
+  if (ends[0] > ends[1]) return;
+  tr_value *values = TR_NEW_N(ctx->scene, tr_value, 2);
+  values[0] = tr_make_number(ends[0]);
+  values[1] = tr_make_number(ends[1]);
+  spec->domain = values;
+  spec->n_domain = 2;
+}
+
+/* --- Ranges
+ * --------------------------------------------------------------------------------------------------------------
+ */
+
+static double size_of(const tr_chart *chart, tr_enc enc) {
+  return enc == TR_ENC_Y || enc == TR_ENC_Y_OFFSET ? chart->height : chart->width;
+}
+
+static void range_of(tr_ctx *ctx, tr_scale_spec *spec, double a, double b) {
+  tr_value *values = TR_NEW_N(ctx->scene, tr_value, 2);
+  values[0] = tr_make_number(a);
+  values[1] = tr_make_number(b);
+  spec->range = values;
+  spec->n_range = 2;
+}
+
+/* "width" and "height" in a range are the view's. */
+static void given_range(tr_chart *chart, const tr_value *values, tr_scale_spec *spec) {
+  tr_value *items = TR_NEW_N(chart->ctx->scene, tr_value, values->n);
+  for (uint32_t i = 0; i < values->n; i++) {
+    tr_str s = tr_string(&values->items[i]);
+    items[i] = values->items[i];
+    if (tr_str_is(s, "width")) items[i] = tr_make_number(chart->width);
+    if (tr_str_is(s, "height")) items[i] = tr_make_number(chart->height);
+  }
+  spec->range = items;
+  spec->n_range = values->n;
+}
+
+static void scheme_range(tr_chart *chart, const tr_value *v, tr_scale_spec *spec) {
+  const tr_value *name = tr_is(v, TR_OBJECT) ? tr_get(v, tr_get(v, "name") ? "name" : "scheme") : v;
+  const tr_value *extent = tr_get(v, "extent");
+  spec->scheme = tr_string(name);
+  if (tr_is(name, TR_ARRAY)) {
+    spec->colors = name->items;
+    spec->n_colors = name->n;
+  }
+  spec->scheme_count = (size_t)fmax(0, tr_chart_number(chart, tr_get(v, "count"), 0));
+  spec->has_extent = tr_is(extent, TR_ARRAY) && extent->n == 2;
+  for (uint32_t i = 0; spec->has_extent && i < 2; i++)
+    spec->extent[i] = tr_chart_number(chart, &extent->items[i], i);
+  spec->at = tr_pos_of(v);
+}
+
+static void named_range(tr_chart *chart, tr_str name, tr_scale_spec *spec) {
+  const tr_value *v = tr_get_s(tr_get(&chart->config, "range"), name);
+  if (!v) v = tr_get_s(tr_get(chart->vega, "range"), name);
+  if (tr_is(v, TR_ARRAY))
+    given_range(chart, v, spec);
+  else if (tr_is(v, TR_OBJECT) && tr_get(v, "scheme"))
+    scheme_range(chart, v, spec);
+  else if (tr_is(v, TR_STRING))
+    scheme_range(chart, v, spec);
+  else
+    spec->scheme = name;
+}
+
+static double padding_of(const tr_scale_cmp *c, const char *name, double fallback) {
+  const tr_value *v = tr_split_get(&c->props, name);
+  if (!v) v = tr_split_get(&c->props, "padding");
+  return tr_is(v, TR_NUMBER) ? v->number : fallback;
+}
+
+static double count_of(tr_ctx *ctx, const tr_scale_cmp *c) {
+  tr_scale_spec spec = {0};
+  return discrete_domain(ctx, c, &spec) ? (double)spec.n_domain : 0;
+}
+
+static double space_of(tr_ctx *ctx, const tr_scale_cmp *c) {
+  bool point = c->type->kind == TR_SCALE_POINT;
+  return tr_band_space(count_of(ctx, c), point ? 1 : padding_of(c, "paddingInner", 0),
+                       padding_of(c, "paddingOuter", 0));
+}
+
+/* Px a band of a position scale takes, where its offset bands have the step. */
+static double step_of(tr_view *view, const tr_scale_cmp *c) {
+  if (!c->range.step_is_offset) return c->range.step;
+  const tr_view *unit = view;
+  while (unit->n_children > 0) unit = unit->children[0];
+  const tr_scale_cmp *offset = tr_view_scale(unit, c->enc == TR_ENC_X ? TR_ENC_X_OFFSET : TR_ENC_Y_OFFSET);
+  if (!offset) return c->range.step;
+  tr_ctx *ctx = view->chart->ctx;
+  double n = offset->type->kind == TR_SCALE_BAND ? space_of(ctx, offset) : count_of(ctx, offset);
+  return c->range.step * n / (1 - padding_of(c, "paddingInner", 0));
+}
+
+static void band_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  bool y = c->enc == TR_ENC_Y_OFFSET;
+  const tr_view *unit = view;
+  while (unit->n_children > 0) unit = unit->children[0];
+  tr_scale_cmp *place = tr_view_scale(unit, y ? TR_ENC_Y : TR_ENC_X);
+  double width = 0, start = 0;
+  if (place && place->scale) width = tr_scale_bandwidth(place->scale);
+  const tr_def *d = unit->enc[y ? TR_ENC_Y : TR_ENC_X];
+  if (place && place->scale && width == 0 && d && d->has_unit) {
+    double first =
+        tr_timeunit_floor(&d->unit, view->chart->env.zone, tr_scale_domain_end(place->scale, false));
+    double next = tr_timeunit_end(&d->unit, view->chart->env.zone, first);
+    double whole = tr_scale_number_of(place->scale, next) - tr_scale_number_of(place->scale, first);
+    const tr_value *pad = tr_config(view->chart, "scale", "bandWithNestedOffsetPaddingInner");
+    double padding = tr_is(pad, TR_NUMBER) ? pad->number : 0, at = tr_band_position(unit, d, NULL) - 0.5;
+    start = (padding / 2 + (isnan(at) ? 0 : at)) * whole;
+    width = (1 - padding / 2 + (isnan(at) ? 0 : at)) * whole;
+  }
+  bool down = y && tr_scale_is_continuous(c->type);
+  range_of(view->chart->ctx, spec, down ? width : start, down ? start : width);
+}
+
+static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  tr_chart *chart = view->chart;
+  const tr_range *r = &c->range;
+  double size = size_of(chart, c->enc);
+  bool down = c->enc == TR_ENC_Y && tr_scale_is_continuous(c->type);
+  switch (r->way) {
+  case TR_RANGE_GIVEN: given_range(chart, r->values, spec); break;
+  case TR_RANGE_STEP:
+    /* A chart that is told its size spreads its steps over it. */
+    if (tr_enc_is_xy(c->enc) && chart->fixed[c->enc == TR_ENC_Y])
+      range_of(chart->ctx, spec, 0, size);
+    else
+      spec->range_step = tr_enc_is_xy(c->enc) ? step_of(view, c) : r->step;
+    break;
+  case TR_RANGE_SIZE: range_of(chart->ctx, spec, down ? size : 0, down ? 0 : size); break;
+  case TR_RANGE_BAND: band_range(view, c, spec); break;
+  case TR_RANGE_BAND_CENTER:
+    range_of(chart->ctx, spec, down ? size / 2 : -size / 2, down ? -size / 2 : size / 2);
+    break;
+  case TR_RANGE_NAMED: named_range(chart, r->name, spec); break;
+  case TR_RANGE_SCHEME: scheme_range(chart, r->values, spec); break;
+  case TR_RANGE_RADIUS: range_of(chart->ctx, spec, 0, fmin(chart->width, chart->height) / 2); break;
+  }
+}
+
+/* --- Properties
+ * ------------------------------------------------------------------------------------------------------------
+ */
+
+static double number_prop(const tr_scale_cmp *c, const char *name) {
+  const tr_value *v = tr_split_get(&c->props, name);
+  return tr_is(v, TR_NUMBER) || tr_is(v, TR_DATE) ? v->number : NAN;
+}
+
+static bool flag_prop(const tr_scale_cmp *c, const char *name, bool fallback) {
+  const tr_value *v = tr_split_get(&c->props, name);
+  return v ? tr_truthy(v) : fallback;
+}
+
+static double end_prop(tr_chart *chart, const tr_scale_cmp *c, const char *name) {
+  const tr_value *v = tr_split_get(&c->props, name);
+  double ms;
+  if (v && (tr_scale_is_time(c->type) || tr_is(v, TR_OBJECT)) && tr_datetime_value(chart, v, &ms)) return ms;
+  return number_prop(c, name);
+}
+
+static void set_nice(const tr_scale_cmp *c, tr_scale_spec *spec) {
+  const tr_value *v = tr_split_get(&c->props, "nice");
+  spec->nice_count = (tr_tick_count){.count = NAN, .min_step = NAN};
+  spec->nice = v && tr_truthy(v);
+  if (tr_is(v, TR_NUMBER)) spec->nice_count.count = v->number;
+  if (tr_is(v, TR_STRING)) spec->nice_count.interval = tr_string(v);
+  if (!tr_is(v, TR_OBJECT)) return;
+  spec->nice_count.interval = tr_get_string(v, "interval", (tr_str){0});
+  spec->nice_count.step = tr_get_number(v, "step", 1);
+}
+
+static void set_bins(tr_chart *chart, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  const tr_domain *items = c->domains.items;
+  const tr_value *given = tr_split_get(&c->props, "bins");
+  const tr_view *unit = c->owner;
+  while (unit->n_children > 0) unit = unit->children[0];
+  const tr_def *d = tr_def_field(unit->enc[c->enc]);
+  const tr_bins *bins = d && d->bins ? tr_map_get(&unit->bins, d->column) : NULL;
+  tr_bins own = {NAN, NAN, NAN};
+  (void)items;
+  if (tr_is(given, TR_ARRAY)) {
+    double *x = TR_NEW_N(chart->ctx->scene, double, given->n);
+    for (uint32_t i = 0; i < given->n; i++) x[i] = tr_to_number(&given->items[i]);
+    spec->bins = x;
+    spec->n_bins = given->n;
+    return;
+  }
+  if (tr_is(given, TR_OBJECT)) {
+    own.step = tr_chart_number(chart, tr_get(given, "step"), NAN);
+    own.start =
+        tr_chart_number(chart, tr_get(given, "start"), spec->n_domain ? tr_to_number(&spec->domain[0]) : NAN);
+    own.stop = tr_chart_number(chart, tr_get(given, "stop"),
+                               spec->n_domain ? tr_to_number(&spec->domain[spec->n_domain - 1]) : NAN);
+    bins = &own;
+  }
+  if (!bins || !(bins->step > 0) || !tr_scale_is_continuous(c->type)) return;
+  double n = floor((bins->stop - bins->start) / bins->step + 0.5) + 1;
+  if (!(n >= 1) || !tr_within(chart->ctx, TR_LIMIT_TICKS, n, c->at)) return;
+  double *x = TR_NEW_N(chart->ctx->scene, double, (size_t)n);
+  for (size_t i = 0; i < (size_t)n; i++) x[i] = bins->start + bins->step * (double)i;
+  spec->bins = x;
+  spec->n_bins = (size_t)n;
+}
+
+tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c) {
+  tr_chart *chart = view->chart;
+  bool line = c->type->family == TR_SCALE_CONTINUOUS;
+  bool zero_by_default =
+      c->type->kind == TR_SCALE_LINEAR || c->type->kind == TR_SCALE_POW || c->type->kind == TR_SCALE_SQRT;
+  const tr_value *interpolate = tr_split_get(&c->props, "interpolate");
+  tr_scale_spec spec = {.type = c->type,
+                        .domain_min = end_prop(chart, c, "domainMin"),
+                        .domain_max = end_prop(chart, c, "domainMax"),
+                        .domain_mid = number_prop(c, "domainMid"),
+                        .clamp = flag_prop(c, "clamp", false),
+                        .round = flag_prop(c, "round", false),
+                        .reverse = flag_prop(c, "reverse", false),
+                        .padding = number_prop(c, "padding"),
+                        .padding_inner = number_prop(c, "paddingInner"),
+                        .padding_outer = number_prop(c, "paddingOuter"),
+                        .align = number_prop(c, "align"),
+                        .exponent = number_prop(c, "exponent"),
+                        .base = number_prop(c, "base"),
+                        .constant = number_prop(c, "constant"),
+                        .range_step = NAN,
+                        .gamma = NAN,
+                        .zone = chart->env.zone,
+                        .at = c->at};
+  spec.interpolate = tr_is(interpolate, TR_OBJECT) ? tr_get_string(interpolate, "type", (tr_str){0})
+                                                   : tr_string(interpolate);
+  spec.gamma = tr_get_number(interpolate, "gamma", NAN);
+  set_nice(c, &spec);
+  if (tr_scale_is_discrete(c->type)) {
+    if (!discrete_domain(chart->ctx, c, &spec)) return NULL;
+  } else {
+    number_domain(chart->ctx, c, &spec);
+  }
+  set_bins(chart, c, &spec);
+  spec.zero = line && flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
+  set_range(view, c, &spec);
+  c->scale = tr_scale_new(chart->ctx, &spec);
+  return c->scale;
+}
+
+bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe) {
+  *maybe = false;
+  if (c->type->kind == TR_SCALE_LOG || tr_scale_is_time(c->type)) return false;
+  const tr_value *zero = tr_split_get(&c->props, "zero");
+  if (tr_is(zero, TR_BOOL) && zero->boolean) return true;
+  *maybe = true;
+  return false;
+}
+
+/* --- Sizes
+ * -------------------------------------------------------------------------------------------------------------------
+ */
+
+/* Px of a view whose bands have a fixed step. */
+static double stepped(tr_view *view, int side) {
+  tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
+  const tr_view *unit = view;
+  while (!c && unit->n_children > 0) {
+    unit = unit->children[0];
+    c = tr_view_scale(unit, side ? TR_ENC_Y : TR_ENC_X);
+  }
+  if (!c) return view->size[side].step;
+  return space_of(view->chart->ctx, c) * step_of(view, c);
+}
+
+void tr_chart_sizes(tr_chart *chart, double width, double height) {
+  tr_view *root = chart->root;
+  double out[2] = {width, height};
+  for (int side = 0; side < 2; side++) {
+    const tr_size *size = &root->size[side];
+    chart->fixed[side] = out[side] > 0;
+    if (out[side] > 0) continue;
+    switch (size->kind) {
+    case TR_SIZE_PX: out[side] = size->px; break;
+    case TR_SIZE_STEP: out[side] = stepped(root, side); break;
+    case TR_SIZE_CONTAINER:
+    case TR_SIZE_UNSET: out[side] = tr_continuous_size(chart, side); break;
+    }
+  }
+  chart->width = out[0];
+  chart->height = out[1];
+}
+
+static bool build_scales(tr_view *view, bool offsets) {
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    bool is_offset = e == TR_ENC_X_OFFSET || e == TR_ENC_Y_OFFSET;
+    if (view->scales[e] && !view->merged[e] && is_offset == offsets && !tr_scale_build(view, view->scales[e]))
+      return false;
+  }
+  for (size_t i = 0; i < view->n_children; i++)
+    if (!build_scales(view->children[i], offsets)) return false;
+  return true;
+}
+
+bool tr_chart_scales(tr_chart *chart) {
+  return build_scales(chart->root, false) && build_scales(chart->root, true); /* offsets need the bands */
+}
