@@ -169,6 +169,7 @@ tr_str tr_date_text(tr_arena *arena, double ms);  /* String(date), in UTC */
 
 /* Strings in UTF-16 units. A lone surrogate is kept as its three-byte form (WTF-8) until tr_finish(). */
 size_t tr_js_length(tr_str s);
+size_t tr_js_letter_bytes(tr_str s, size_t at); /* of the code point or lone surrogate there */
 /* Units FROM to TO; *SPLIT is set when a pair is cut. In ARENA or a slice of S. */
 tr_str tr_js_slice(tr_arena *arena, tr_str s, size_t from, size_t to, bool *split);
 tr_str tr_js_concat(tr_arena *arena, tr_str a, tr_str b);

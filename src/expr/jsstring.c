@@ -13,6 +13,11 @@ static bool low_at_start(tr_str s) {
 /* Bytes and units of the character that starts with LEAD. */
 static size_t lead_bytes(uint8_t lead) { return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
 
+size_t tr_js_letter_bytes(tr_str s, size_t at) {
+  size_t n = lead_bytes((uint8_t)s.p[at]);
+  return n < s.n - at ? n : s.n - at;
+}
+
 size_t tr_js_length(tr_str s) {
   size_t units = 0;
   for (size_t i = 0; i < s.n; i++) {

@@ -160,8 +160,7 @@ static bool add_part(parts *p, tr_str s) {
 static void split_units(parts *p, tr_str s) {
   size_t n = tr_js_length(s);
   for (size_t at = 0; at < s.n;) {
-    size_t end = at;
-    tr_utf8_next(s, &end);
+    size_t end = at + tr_js_letter_bytes(s, at);
     tr_str letter = tr_str_sub(s, at, end);
     size_t units = n == s.n ? 1 : tr_js_length(letter);
     for (size_t k = 0; k < units; k++)
