@@ -190,7 +190,8 @@ static bool make_page(tr_picture *p) {
   return tr_page_build(d->ctx, &input, &p->pages);
 }
 
-/* Overlaps and clipped ink are faults of a page; a chart on its own may overlap its labels, as Vega's do. */
+/* What overlaps or is clipped goes to the report; pages warn of it themselves, and a chart on its own may
+   overlap its labels, as Vega's do. */
 static bool check_scenes(tr_picture *p) {
   tr_ctx *ctx = p->document->ctx;
   p->faults = tr_vec_of(ctx->scene, sizeof(tr_str));
@@ -198,10 +199,6 @@ static bool check_scenes(tr_picture *p) {
     if (!tr_scene_check(ctx, p->pages.scenes[i])) return false;
     tr_scene_faults(ctx, p->pages.scenes[i], &p->faults);
   }
-  if (p->document->kind == TR_DOC_PAGE)
-    for (size_t i = 0; i < p->faults.n; i++)
-      tr_warn(ctx, TR_INPUT, tr_pos_of(&p->document->root), "more room, shorter text or another size helps",
-              "%.*s", TR_FMT(*(tr_str *)tr_vec_at(&p->faults, i)));
   return true;
 }
 

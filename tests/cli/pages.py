@@ -16,7 +16,7 @@ PAGES = {  # document → languages, names that its pages hold
     'nipa-2024': {'vi': ('Nguyễn Mạnh Hùng', 'Việt Nam', 'Hàn Quốc'), 'en': ('Nguyễn Mạnh Hùng', 'Việt Nam', 'NIPA'),
                   'ko': ('NIPA', '베트남', '한국')},
 }
-SLACK = 0.2  # of a box's height: the boxes are those of the font, taller than its ink
+SLACK = 0.2  # of the taller box: a box is that of the font, and reaches well above figures and capitals
 
 
 def word_boxes(pdf):
@@ -33,7 +33,7 @@ def overlaps(words):
     found = []
     for i, (a, ax, ay, au, av) in enumerate(words):
         for b, bx, by, bu, bv in words[i + 1:]:
-            slack = SLACK * min(av - ay, bv - by)
+            slack = SLACK * max(av - ay, bv - by)
             if ax < bu - 0.01 and bx < au - 0.01 and ay < bv - slack and by < av - slack:
                 found.append(f'{a!r} {ax, ay, au, av} and {b!r} {bx, by, bu, bv}')
     return found
