@@ -29,7 +29,7 @@ static bool is_upright(const legend_build *b) {
 /* --- Title -----------------------------------------------------------------------------------------------
  */
 
-typedef enum { AT_TOP, AT_BOTTOM, AT_LEFT, AT_RIGHT } side;
+typedef enum { AT_TOP, AT_BOTTOM, AT_LEFT, AT_RIGHT } title_side;
 
 typedef struct legend_title {
   tr_group *group; /* NULL: none */
@@ -235,9 +235,9 @@ static built_legend build(const tr_guide_env *g, const tr_legend *legend) {
 static const tr_value *layout_prop(const tr_guide_env *g, tr_spot spot, const char *name) {
   const tr_value *own = tr_config_get(g->config, "legend", "layout"),
                  *vega = tr_config_get(g->vega, "legend", "layout");
-  const tr_value *side = tr_get(own, tr_spot_name(spot));
-  if (!side) side = tr_get(vega, tr_spot_name(spot));
-  const tr_value *v = tr_guide_value(g, tr_get(side, name), NULL);
+  const tr_value *beside = tr_get(own, tr_spot_name(spot));
+  if (!beside) beside = tr_get(vega, tr_spot_name(spot));
+  const tr_value *v = tr_guide_value(g, tr_get(beside, name), NULL);
   if (!v) v = tr_guide_value(g, tr_get(own, name), NULL);
   return v ? v : tr_guide_value(g, tr_get(vega, name), NULL);
 }
