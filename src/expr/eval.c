@@ -72,6 +72,11 @@ static bool member_of(tr_eval *ev, const tr_value *object, const tr_value *key, 
              "cannot read \"%.*s\" of %s", TR_FMT(name), tr_is(object, TR_NULL) ? "null" : "undefined");
     return false;
   }
+  tr_value text;
+  if (tr_is(key, TR_ARRAY)) {
+    text = tr_make_string(tr_to_string(ev->arena, key));
+    key = &text;
+  }
   *out = tr_js_member(ev, object, key);
   return true;
 }
@@ -227,16 +232,18 @@ static bool add(tr_eval *ev, const tr_value *a, const tr_value *b, uint32_t offs
   return true;
 }
 
-/* Arrays as their text, where an operator compares them. */
+/* Arrays, colours and regular expressions as their text, where an operator compares them. */
 static const tr_value *comparable(tr_eval *ev, const tr_value *v, tr_value *text) {
-  if (!tr_is(v, TR_ARRAY) && !(tr_is(v, TR_OBJECT) && v->aux == TR_AUX_COLOR)) return v;
+  bool color = tr_is(v, TR_OBJECT) && v->aux == TR_AUX_COLOR;
+  if (!tr_is(v, TR_ARRAY) && !tr_is(v, TR_REGEXP) && !color) return v;
   *text = tr_make_string(tr_to_string(ev->arena, v));
   return text;
 }
 
 static bool compare(tr_eval *ev, tr_op op, const tr_value *a, const tr_value *b) {
   tr_value s, t;
-  bool both_objects = a->kind == b->kind && (tr_is(a, TR_ARRAY) || tr_is(a, TR_OBJECT));
+  bool both_objects =
+      a->kind == b->kind && (tr_is(a, TR_ARRAY) || tr_is(a, TR_OBJECT) || tr_is(a, TR_REGEXP));
   if (op == TR_OP_EQ || op == TR_OP_NE) {
     if (both_objects) return tr_js_same(a, b) == (op == TR_OP_EQ);
     return tr_js_equal(comparable(ev, a, &s), comparable(ev, b, &t)) == (op == TR_OP_EQ);

@@ -16,7 +16,8 @@ static const tr_zone *zone_of(const tr_call *c) {
 static double moment_of(const tr_call *c, size_t i) {
   const tr_value *v = tr_arg(c, i);
   double ms;
-  if (tr_is(v, TR_STRING)) return tr_date_parse(tr_string(v), zone_of(c), &ms) ? ms : NAN;
+  if (tr_is(v, TR_STRING) || tr_is(v, TR_ARRAY))
+    return tr_date_parse(tr_to_string(c->arena, v), zone_of(c), &ms) ? ms : NAN;
   return tr_time_clip(tr_to_number(v));
 }
 
@@ -49,7 +50,8 @@ static bool part(tr_call *c, tr_time_part p, bool utc, tr_value *out) {
   const tr_zone *zone = utc ? NULL : zone_of(c);
   double ms = moment_of(c, 0);
   int year;
-  if (isnan(ms)) return tr_give_number(out, NAN);
+  /* Vega's quarter() of no date is 1. */
+  if (isnan(ms)) return tr_give_number(out, p == TR_PART_QUARTER ? 1 : NAN);
   if (p == TR_PART_DAYOFYEAR) return tr_give_number(out, tr_day_of_year(zone, ms));
   if (p == TR_PART_WEEK) return tr_give_number(out, tr_week_sunday(zone, ms));
   if (p == TR_PART_ISOWEEK) return tr_give_number(out, tr_week_iso(zone, ms, &year));
@@ -186,6 +188,7 @@ static bool name_of(tr_call *c, const char *specifier, bool weekday, tr_value *o
     return tr_give_string(c, TR_S(""), out);
   double ms = weekday ? tr_moment(NULL, 2000, 0, 2 + v->number, 0, 0, 0, 0)
                       : tr_moment(NULL, 2000, v->number, 1, 0, 0, 0, 0);
+  if (isnan(ms)) return tr_give_string(c, TR_S(""), out);
   tr_call inner = *c;
   tr_value args[2] = {tr_make_date(ms), tr_make_string(tr_str_z(specifier))};
   inner.args = args;

@@ -8,7 +8,8 @@ static bool pattern_of(tr_call *c, size_t i, tr_value *re) {
     *re = *tr_arg(c, i);
     return true;
   }
-  return tr_regex_make(c->ctx, c->ev->e->memory, tr_arg_string(c, i), TR_S(""), c->at, re);
+  tr_str pattern = tr_is(tr_arg(c, i), TR_UNDEFINED) ? TR_S("(?:)") : tr_arg_string(c, i);
+  return tr_regex_make(c->ctx, c->ev->e->memory, pattern, TR_S(""), c->at, re);
 }
 
 bool tr_fn_regexp(tr_call *c, tr_value *out) {
@@ -17,7 +18,7 @@ bool tr_fn_regexp(tr_call *c, tr_value *out) {
   tr_str pattern = tr_is(v, TR_REGEXP) ? (tr_str){v->string, v->n} : tr_arg_string(c, 0);
   tr_str flags = tr_is(v, TR_REGEXP) ? tr_regex_flag_text(v, text) : TR_S("");
   if (!tr_is(tr_arg(c, 1), TR_UNDEFINED)) flags = tr_arg_string(c, 1);
-  if (!pattern.n) pattern = TR_S("(?:)");
+  if (!pattern.n || tr_is(v, TR_UNDEFINED)) pattern = TR_S("(?:)");
   return tr_regex_make(c->ctx, c->ev->e->memory, pattern, flags, c->at, out);
 }
 

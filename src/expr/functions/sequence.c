@@ -249,7 +249,7 @@ bool tr_fn_clamp_range(tr_call *c, tr_value *out) {
   }
   double width = hi - lo;
   if (width >= max - min) return give_pair(c, min, max, out);
-  double moved = lo > min ? lo : min;
+  double moved = lo < min ? min : lo; /* NaN stays */
   if (moved > max - width) moved = max - width;
   return give_pair(c, moved, moved + width, out);
 }
