@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+void test_callers(void);
 void test_costs(void);
 
 /* Cases in *.test:
@@ -133,7 +134,8 @@ static size_t run_file(tr_str text) {
 }
 
 int main(void) {
-  static const char *const files[] = {"rows", "groups", "bins", "windows", "joins", "curves", "errors"};
+  static const char *const files[] = {"rows",   "groups", "bins", "windows", "joins",
+                                      "curves", "errors", "fits", "tables"};
   const char *root = getenv("TRANH_SOURCE_ROOT");
   for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
     char path[1000];
@@ -145,6 +147,7 @@ int main(void) {
     check_named(run_file((tr_str){text, n}) > 0, path);
     free(text);
   }
+  test_callers();
   test_costs();
   return check_done();
 }
