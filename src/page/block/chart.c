@@ -13,6 +13,11 @@ static const tr_prop props[] = {{"spec", TR_P_OBJECT, NULL, 0, 0, NULL, "a Vega-
                                 {"size", TR_P_NUMBER | T, NULL, 0.1, 20, "1", "times the size of its labels"},
                                 {0}};
 
+/* What was found out for a width and a label size. */
+typedef struct graph_size {
+  double width, label, height;
+} graph_size;
+
 typedef struct graph {
   tr_page *page;
   tr_value spec;
@@ -20,9 +25,15 @@ typedef struct graph {
   tr_value own;
   double aspect, factor;
   tr_chart *chart; /* made for the label size below */
-  double label;
+  double label;    /* px */
+  graph_size sizes[4];
+  size_t n_sizes;
   tr_map tables; /* of tr_table, by name */
 } graph;
+
+/* Room of one band of a discrete axis, in label sizes; how much higher a chart may become for labels of
+   several lines. */
+static const double band_step = 2, most_times = 4;
 
 /* --- Data ---------------------------------------------------------------------------------------------- */
 
@@ -130,7 +141,7 @@ static tr_value sized(tr_page *page, const graph *g) {
   tr_value config = tr_make_object(NULL, 0);
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     put(page, &config, rows[i].group, rows[i].name, fmax(page->floor, rows[i].size * g->label));
-  tr_member step = {.name = TR_S("step"), .value = tr_make_number(2.6 * g->label)};
+  tr_member step = {.name = TR_S("step"), .value = tr_make_number(band_step * g->label)};
   tr_member *kept = TR_NEW(page->ctx->doc, tr_member);
   *kept = step;
   tr_value view = tr_make_object(NULL, 0);
@@ -167,11 +178,60 @@ static void widths(tr_page *page, tr_block *b, double *min, double *natural) {
   if (make(page, b, g)) tr_chart_extent(page->ctx, g->chart, min, natural);
 }
 
-static tr_heights heights(tr_page *page, tr_block *b, double width) {
+/* Does any label lie on another? */
+static bool labels_collide(tr_page *page, tr_group *group, double w, double h) {
+  tr_scene scene = {.width = w, .height = h, .root = tr_group_new(page->ctx)};
+  tr_vec faults = tr_vec_of(page->ctx->scene, sizeof(tr_str));
+  tr_group_add(scene.root, &group->node);
+  tr_scene_faults(page->ctx, &scene, &faults);
+  for (size_t i = 0; i < faults.n; i++)
+    if (tr_str_find(*(tr_str *)tr_vec_at(&faults, i), "overlap", 0) != SIZE_MAX) return true;
+  return false;
+}
+
+static bool collides(tr_page *page, graph *g, double width, double height) {
+  double w, h;
+  tr_group *group = tr_chart_build(page->ctx, g->chart, width, height, &w, &h, NULL);
+  return group && labels_collide(page, group, w, h);
+}
+
+/* Labels that wrap need more room in a discrete axis than short ones: the least height at which none lies on
+   another. */
+static graph_size measure(tr_page *page, tr_block *b, double width) {
   graph *g = b->data;
-  if (!make(page, b, g)) return (tr_heights){0, 0, NAN};
-  double natural = isnan(g->aspect) ? tr_chart_height(page->ctx, g->chart, width) : width / g->aspect;
-  return (tr_heights){natural * 0.8, natural, NAN};
+  graph_size out = {.width = width};
+  if (!make(page, b, g)) return out;
+  out.label = g->label;
+  out.height = isnan(g->aspect) ? tr_chart_height(page->ctx, g->chart, width) : width / g->aspect;
+  double times = 1, least = out.height;
+  while (isnan(g->aspect) && times < most_times && collides(page, g, width, least * times)) times += 0.25;
+  if (times > 1) out.height = least * times + 0.5 * g->label; /* air between labels of several lines */
+  return out;
+}
+
+static graph_size size_for(tr_page *page, tr_block *b, double width) {
+  graph *g = b->data;
+  double label = tr_fit_size(page, b->group, page->base * g->factor);
+  size_t room = sizeof g->sizes / sizeof *g->sizes;
+  for (size_t i = 0; i < room; i++)
+    if (g->sizes[i].width == width && g->sizes[i].label == label) return g->sizes[i];
+  graph_size size = measure(page, b, width);
+  g->sizes[g->n_sizes++ % room] = size;
+  return size;
+}
+
+static bool is_discrete(const tr_value *spec, const char *channel) {
+  const tr_value *encoding = tr_get(spec, "encoding");
+  tr_str type = tr_get_string(tr_get(encoding, channel), "type", (tr_str){0});
+  return tr_str_is(type, "nominal") || tr_str_is(type, "ordinal");
+}
+
+/* A chart with a continuous y axis may be a good deal lower than it would like to be. */
+static tr_heights heights(tr_page *page, tr_block *b, double width) {
+  const graph *g = b->data;
+  double natural = size_for(page, b, width).height;
+  bool fixed = is_discrete(&g->spec, "y");
+  return (tr_heights){fixed ? natural : natural * 0.7, natural, NAN};
 }
 
 static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
