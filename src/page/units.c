@@ -63,3 +63,14 @@ bool tr_units_check_chart(tr_page *page, const tr_value *spec, const tr_value *r
   }
   return true;
 }
+
+bool tr_chart_facts_use(tr_page *page, const tr_value *spec, const tr_value *rows) {
+  for (size_t i = 0; i < rows->n; i++) {
+    tr_fact *fact = tr_fact_of(page, &rows->items[i]);
+    bool shown;
+    if (!fact) continue;
+    if (!passes(page, spec, &rows->items[i], &shown)) return false;
+    if (shown) tr_fact_use(page, fact);
+  }
+  return true;
+}

@@ -168,13 +168,19 @@ static bool place_rows(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
   return true;
 }
 
+/* Does B take what is left over of a column? In a row `grow` is about its width. */
+static bool grows_down(const tr_block *b) {
+  const tr_arrange *around = b->parent && tr_arrange_is(b->parent) ? b->parent->data : NULL;
+  return b->grow > 0 && around && !around->row && !around->is_grid;
+}
+
 /* Room that a growing column is given and none of its blocks asks for goes between them, as long as they do
    not fall apart. */
 static double spread_gap(const tr_page *page, const tr_block *b, const tr_track *tracks, size_t n, double gap,
                          double height) {
   const tr_arrange *a = b->data;
   double left = height - tr_tracks_natural(tracks, n, gap);
-  if (!page->spread || b->grow <= 0 || a->justify != TR_JUSTIFY_START || n < 2 || left <= 1) return gap;
+  if (!page->spread || !grows_down(b) || a->justify != TR_JUSTIFY_START || n < 2 || left <= 1) return gap;
   for (size_t i = 0; i < n; i++)
     if (tracks[i].grow > 0) return gap;
   return gap + fmin(left / (double)n, 2.5 * gap);

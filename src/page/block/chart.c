@@ -51,11 +51,7 @@ static tr_value flat(tr_arena *arena, const tr_value *row) {
 static const tr_table *table_of_rows(graph *g, const tr_value *rows) {
   tr_arena *arena = g->page->ctx->data;
   tr_value *items = TR_NEW_N(arena, tr_value, rows->n);
-  for (size_t i = 0; i < rows->n; i++) {
-    tr_fact *fact = tr_fact_of(g->page, &rows->items[i]);
-    if (fact) tr_fact_use(g->page, fact);
-    items[i] = flat(arena, &rows->items[i]);
-  }
+  for (size_t i = 0; i < rows->n; i++) items[i] = flat(arena, &rows->items[i]);
   tr_value array = tr_make_array(items, rows->n);
   return tr_table_from_values(g->page->ctx, &array, tr_pos_of(rows));
 }
@@ -113,7 +109,8 @@ static bool read(tr_page *page, tr_block *b) {
   b->group = tr_fit_group_of(page, b, TR_S("chart"), page->base * g->factor);
   if (!read_data(page, b, g)) return false;
   const tr_value *rows = rows_of(g);
-  if (rows && !tr_units_check_chart(page, &g->spec, rows)) return false;
+  if (rows && (!tr_units_check_chart(page, &g->spec, rows) || !tr_chart_facts_use(page, &g->spec, rows)))
+    return false;
   tr_str words;
   if (b->alt.n == 0 && tr_page_words(page, tr_get(spec, "description"), &words)) b->alt = words;
   return make(page, b, g);
