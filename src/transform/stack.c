@@ -39,11 +39,11 @@ static void pile_from_zero(const piles *p, const uint32_t *rows, size_t n) {
 }
 
 static void pile_from(const piles *p, const uint32_t *rows, size_t n, double start, double scale) {
-  double sum = 0;
+  double sum = 0, last = start;
   for (size_t i = 0; i < n; i++) {
-    p->from[rows[i]] = start + scale * sum;
+    p->from[rows[i]] = last;
     sum += fabs(tr_cell_number(p->value, rows[i]));
-    p->to[rows[i]] = start + scale * sum;
+    p->to[rows[i]] = last = start + scale * sum;
   }
 }
 
