@@ -318,15 +318,16 @@ typedef struct tr_axis_cmp {
   tr_vec titles; /* of const tr_def *: fields whose names make the title */
 } tr_axis_cmp;
 
+enum { TR_LEGEND_SCALES = 8 }; /* channels that one legend may show */
+
 typedef struct tr_legend_cmp {
   tr_split props;
   tr_enc enc;
-  tr_scale_cmp *scales[4];
-  tr_channel_id channels[4];
+  tr_scale_cmp *scales[TR_LEGEND_SCALES];
+  tr_channel_id channels[TR_LEGEND_SCALES];
   size_t n_scales;
   struct tr_view *view;
   bool disabled, disabled_is_explicit;
-  tr_vec titles;
 } tr_legend_cmp;
 
 typedef struct tr_view {
@@ -446,6 +447,8 @@ void tr_draw_legends(tr_chart *chart, const tr_bounds *x, const tr_bounds *y, tr
                      tr_bounds *view);
 /* On a page (page.c): fits WIDTH and HEIGHT (0: free), and shows how sure values are. */
 tr_group *tr_chart_on_page(tr_chart *chart, double width, double height, double *out_w, double *out_h);
+/* Before marks are drawn: labels make room for open ends, which are not rounded. */
+void tr_settle_qualifiers(tr_view *view, tr_items *it, const tr_table *table);
 void tr_draw_qualifiers(tr_view *view, const tr_items *it, const tr_table *table, tr_group *group,
                         tr_bounds *bounds);
 tr_str tr_format_field(tr_view *view, const tr_text_ref *t, const tr_table *table, size_t row);
