@@ -71,19 +71,26 @@ static bool drop_above(tr_block *b) {
   return false;
 }
 
+/* Steps that make LEAF as narrow as it must be if all of its row give way alike: rather one too few. */
+static void shrink_group(tr_page *page, const tr_overflow *o, tr_block *leaf, double width) {
+  double share = o->excess / (double)(o->block->n ? o->block->n : 1);
+  double needed = width > share ? (width - share) / width : 1;
+  double steps = fmax(1, floor(log(needed) / log(step)));
+  leaf->group->ratio *= pow(step, fmin(steps, 20));
+}
+
 static bool mend(tr_page *page, const tr_overflow *o) {
   double width;
   tr_block *leaf = widest_leaf(page, o->block, false, &width);
   if (leaf && can_stack(leaf)) return *leaf->stacked = true;
   /* A large number may lose a quarter of its size before its row loses a column. */
-  if (leaf && leaf->kind == &tr_block_figure && leaf->group->ratio > 0.75 && can_shrink(page, leaf)) {
-    leaf->group->ratio *= step;
-    return true;
+  bool large = leaf && leaf->kind == &tr_block_figure && leaf->group->ratio > 0.75;
+  if (!(large && can_shrink(page, leaf))) {
+    if (narrow_above(page, leaf ? leaf : o->block)) return true;
+    if (leaf && !page->short_labels && tr_get(&leaf->props, "short")) return page->short_labels = true;
   }
-  if (narrow_above(page, leaf ? leaf : o->block)) return true;
-  if (leaf && !page->short_labels && tr_get(&leaf->props, "short")) return page->short_labels = true;
   if (leaf && can_shrink(page, leaf)) {
-    leaf->group->ratio *= step;
+    shrink_group(page, o, leaf, width);
     return true;
   }
   return drop_above(o->block);

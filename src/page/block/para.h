@@ -35,10 +35,17 @@ typedef struct tr_para_memo {
   bool variant;
   tr_text *text;
 } tr_para_memo;
-enum { TR_PARA_MEMOS = 4 };
+enum { TR_PARA_MEMOS = 6 };
+/* Least and natural width, until size or words change. */
+typedef struct tr_para_widths {
+  double size, min, natural;
+  bool variant, known;
+} tr_para_widths;
+
 typedef struct tr_para_cache {
   tr_para_memo items[TR_PARA_MEMOS];
   size_t n;
+  tr_para_widths widths;
 } tr_para_cache;
 tr_text *tr_para_cached(const tr_para_cache *cache, double width, double size, bool variant);
 void tr_para_keep(tr_para_cache *cache, double width, double size, bool variant, tr_text *text);

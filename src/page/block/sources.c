@@ -206,9 +206,16 @@ static tr_text *set(tr_page *page, tr_block *b, double width) {
 }
 
 static void widths(tr_page *page, tr_block *b, double *min, double *natural) {
-  tr_para para = para_of(page, b, 0);
-  *min = tr_text_min_width(page->ctx, page->env.fonts, &para) + 0.1;
-  *natural = fmax(*min, set(page, b, 0)->logical.w + 0.1);
+  sources *s = b->data;
+  tr_para_widths *known = &s->cache.widths;
+  double size = size_now(page, b);
+  if (!known->known || known->size != size) {
+    tr_para para = para_of(page, b, 0);
+    double least = tr_text_min_width(page->ctx, page->env.fonts, &para) + 0.1;
+    *known = (tr_para_widths){size, least, fmax(least, set(page, b, 0)->logical.w + 0.1), false, true};
+  }
+  *min = known->min;
+  *natural = known->natural;
 }
 
 static tr_heights heights(tr_page *page, tr_block *b, double width) {

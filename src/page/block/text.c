@@ -121,9 +121,17 @@ static tr_text *set(tr_page *page, tr_block *b, double width) {
 }
 
 static void widths(tr_page *page, tr_block *b, double *min, double *natural) {
-  tr_para para = para_of(page, b, 0);
-  *min = tr_text_min_width(page->ctx, page->env.fonts, &para) + 0.1;
-  *natural = fmax(*min, set(page, b, 0)->logical.w + 0.1);
+  words *w = b->data;
+  tr_para_widths *known = &w->cache.widths;
+  double size = size_now(page, b);
+  bool brief = is_brief(page, w);
+  if (!known->known || known->size != size || known->variant != brief) {
+    tr_para para = para_of(page, b, 0);
+    double least = tr_text_min_width(page->ctx, page->env.fonts, &para) + 0.1;
+    *known = (tr_para_widths){size, least, fmax(least, set(page, b, 0)->logical.w + 0.1), brief, true};
+  }
+  *min = known->min;
+  *natural = known->natural;
 }
 
 /* Lines beyond max_lines count as too wide, so that the group is made smaller. */
