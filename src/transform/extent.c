@@ -15,6 +15,7 @@ tr_transform_cost tr_extent_cost(const tr_value *spec, const tr_table *in) {
 const tr_table *tr_extent_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in,
                               const tr_transform_env *env) {
   tr_column c = tr_field_column(ctx, in, tr_get_string(spec, "extent", (tr_str){0}));
+  if (!tr_required(ctx, spec, "param", "an extent")) return NULL;
   double low = INFINITY, high = -INFINITY;
   for (size_t i = 0; i < c.n; i++) {
     double x = tr_cell_statistic(&c, i);

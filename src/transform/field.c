@@ -109,6 +109,13 @@ size_t tr_columns_of(tr_ctx *ctx, const tr_value *array, const tr_table *t, tr_c
   return n;
 }
 
+bool tr_required(tr_ctx *ctx, const tr_value *spec, const char *name, const char *what) {
+  if (tr_is(tr_get(spec, name), TR_STRING)) return true;
+  const char *hint = tr_printf(ctx->doc, "add \"%s\"", name).p;
+  tr_error(ctx, TR_INPUT, tr_pos_of(spec), hint, "%s needs \"%s\"", what, name);
+  return false;
+}
+
 tr_str tr_as(const tr_value *spec, size_t i, tr_str fallback) {
   const tr_value *as = tr_get(spec, "as");
   if (tr_is(as, TR_STRING) && i == 0) return tr_string(as);

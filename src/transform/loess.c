@@ -100,6 +100,7 @@ const tr_table *tr_loess_run(tr_ctx *ctx, const tr_value *spec, const tr_table *
   tr_column x = tr_field_column(ctx, in, x_name), y = tr_field_column(ctx, in, y_name), *keys;
   double bandwidth = tr_get_number(spec, "bandwidth", 0.3);
   (void)env;
+  if (!tr_required(ctx, spec, "on", "a loess")) return NULL;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_points points = tr_points_new(ctx);

@@ -35,7 +35,7 @@ const tr_table *tr_pivot_run(tr_ctx *ctx, const tr_value *spec, const tr_table *
   (void)env;
   m.field = tr_field_column(ctx, in, tr_get_string(spec, "value", (tr_str){0}));
   tr_str op = tr_get_string(spec, "op", TR_S("sum"));
-  if (!tr_aggregate_named(op, &m.op)) return NULL;
+  if (!tr_required(ctx, spec, "value", "a pivot") || !tr_aggregate_named(op, &m.op)) return NULL;
   size_t n_by = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &groupby);
   tr_groups rows = tr_group_rows(ctx, groupby, n_by, in->n_rows),
             keys = tr_group_rows(ctx, &pivot, 1, in->n_rows);

@@ -125,7 +125,7 @@ const tr_table *tr_regression_run(tr_ctx *ctx, const tr_value *spec, const tr_ta
   tr_column x = tr_field_column(ctx, in, x_name), y = tr_field_column(ctx, in, y_name), *keys;
   bool params = tr_get_bool(spec, "params", false);
   (void)env;
-  if (!job_of(ctx, spec, &j)) return NULL;
+  if (!tr_required(ctx, spec, "on", "a regression") || !job_of(ctx, spec, &j)) return NULL;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_points points = tr_points_new(ctx);

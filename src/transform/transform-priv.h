@@ -38,6 +38,8 @@ size_t tr_columns_of(tr_ctx *ctx, const tr_value *array, const tr_table *t, tr_c
 tr_column tr_column_of(tr_ctx *ctx, tr_str name, const tr_value *values, size_t n);
 /* C at ROWS, under its own name. */
 tr_column tr_column_at(tr_ctx *ctx, const tr_column *c, const uint32_t *rows, size_t n);
+/* Whether SPEC has the string NAME; reports that WHAT ("a regression") needs it. */
+bool tr_required(tr_ctx *ctx, const tr_value *spec, const char *name, const char *what);
 /* "as": a string, or item I of an array; FALLBACK where there is none. */
 tr_str tr_as(const tr_value *spec, size_t i, tr_str fallback);
 double tr_cell_statistic(const tr_column *c, size_t row); /* Number(); NaN for null, undefined, "" */
