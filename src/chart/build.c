@@ -176,6 +176,7 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   const tr_table *t = view->data.main;
   if (!tr_within(chart->ctx, TR_LIMIT_MARKS, (double)t->n_rows, tr_pos_of(view->spec))) return false;
   if (!tr_entry_items(view, view->entry, t, &it)) return false;
+  if (chart->input.on_page) tr_settle_qualifiers(view, &it, t);
   tr_group *group = tr_group_new(chart->ctx);
   group->role = TR_ROLE_MARK;
   group->at = tr_pos_of(&view->mark_def);

@@ -1,5 +1,4 @@
 #include "chart/chart-priv.h"
-#include "mark/mark.h"
 
 #include "format/quantity.h"
 
@@ -54,10 +53,9 @@ static tr_paint ground(const bar_ink *b) {
   return tr_paint_solid(card, NULL);
 }
 
-static tr_paint hatch(const bar_ink *b, bool filled) {
+static tr_paint hatch(const bar_ink *b) {
   tr_hatch *h = TR_NEW(b->chart->ctx->scene, tr_hatch);
   *h = (tr_hatch){.angle = M_PI / 4, .pitch = 5, .width = 2, .ground = {1, 1, 1, 0}};
-  (void)filled;
   return (tr_paint){.kind = TR_PAINT_HATCH, .color = b->color, .hatch = h};
 }
 
@@ -65,12 +63,13 @@ static void hatched_end(const bar_ink *b) {
   double size = fmin(length_of(b) / 3, fmax(12, breadth_of(b))), end = end_of(b);
   tr_box part = part_of(b, end - b->toward * size, end);
   add_rect(b, part, ground(b), tr_paint_none(), 0);
-  add_rect(b, part, hatch(b, true), tr_paint_none(), 0);
+  add_rect(b, part, hatch(b), tr_paint_none(), 0);
 }
 
 /* Stripes that grow thinner past the end: the value goes on, nobody says how far. */
+static const double gaps[] = {3, 3.5, 4}, widths[] = {4, 2.5, 1.25}, open_length = 18.25;
+
 static void open_end(const bar_ink *b) {
-  static const double gaps[] = {3, 3.5, 4}, widths[] = {4, 2.5, 1.25};
   double at = end_of(b);
   for (int i = 0; i < 3; i++) {
     double from = at + b->toward * gaps[i];
@@ -191,4 +190,51 @@ void tr_draw_qualifiers(tr_view *view, const tr_items *it, const tr_table *table
     b.color = paint->color;
     draw_row(view, &b, table, i);
   }
+}
+
+/* --- What stands at the end of an open bar
+ * -------------------------------------------------------------------------------- */
+
+static bool is_open(tr_view *view, const tr_table *t, size_t row) {
+  int q = word_of(view, TR_ENC_QUALIFIER, t, row, tr_qualifier_names);
+  return q == TR_OVER || q == TR_AT_LEAST;
+}
+
+static double *column_of(tr_view *view, const tr_items *it, tr_channel_id id) {
+  double *each = TR_NEW_N(view->chart->ctx->scene, double, it->n);
+  for (size_t i = 0; i < it->n; i++) each[i] = tr_item_number(it, id, i, 0);
+  return each;
+}
+
+/* Labels that begin at a bar's end make room for its stripes. */
+static void push_labels(tr_view *view, tr_items *it, const tr_table *t) {
+  bool across = tr_str_is(view->orient, "horizontal");
+  tr_channel_id id = across ? TR_CH_DX : TR_CH_DY;
+  double *each = column_of(view, it, id);
+  for (size_t i = 0; i < it->n; i++) {
+    tr_text_look look = tr_text_look_of(it, i);
+    bool starts = across ? tr_str_is(look.align, "left") : tr_str_is(look.baseline, "bottom");
+    if (starts && is_open(view, t, i)) each[i] += across ? open_length : -open_length;
+  }
+  it->numbers[id] = (tr_nums){0, each};
+  it->set |= 1ull << id;
+}
+
+/* An open end is not rounded: the bar goes on. */
+static void square_ends(tr_view *view, tr_items *it, const tr_table *t) {
+  static const tr_channel_id ids[] = {TR_CH_CORNER_RADIUS, TR_CH_CORNER_TOP_LEFT, TR_CH_CORNER_TOP_RIGHT,
+                                      TR_CH_CORNER_BOTTOM_RIGHT, TR_CH_CORNER_BOTTOM_LEFT};
+  for (size_t k = 0; k < sizeof ids / sizeof *ids; k++) {
+    if (!tr_has(it, ids[k])) continue;
+    double *each = column_of(view, it, ids[k]);
+    for (size_t i = 0; i < it->n; i++)
+      if (is_open(view, t, i)) each[i] = 0;
+    it->numbers[ids[k]] = (tr_nums){0, each};
+  }
+}
+
+void tr_settle_qualifiers(tr_view *view, tr_items *it, const tr_table *table) {
+  if (!view->enc[TR_ENC_QUALIFIER]) return;
+  if (tr_str_is(tr_str_z(view->mark->name), "text")) push_labels(view, it, table);
+  if (tr_str_is(tr_str_z(view->mark->name), "bar")) square_ends(view, it, table);
 }
