@@ -173,6 +173,8 @@ static void widths(tr_page *page, tr_block *b, double *min, double *natural) {
   graph *g = b->data;
   *min = *natural = 0;
   if (make(page, b, g)) tr_chart_extent(page->ctx, g->chart, min, natural);
+  *min = fmax(*min, 12 * g->label);
+  *natural = fmax(*min, *natural);
 }
 
 /* Does any label lie on another? */
@@ -231,12 +233,21 @@ static tr_heights heights(tr_page *page, tr_block *b, double width) {
   return (tr_heights){fixed ? natural : natural * 0.7, natural, NAN};
 }
 
+/* Bars that are far thicker than their labels look like blocks; a chart of bands stops growing before that.
+ */
+static double highest(tr_page *page, tr_block *b, double width) {
+  const graph *g = b->data;
+  bool free = is_discrete(&g->spec, "y") && isnan(g->aspect) && isnan(b->height.value);
+  return free ? 1.8 * size_for(page, b, width).height : INFINITY;
+}
+
 static bool place(tr_page *page, tr_block *b, tr_box in, tr_group *into) {
   graph *g = b->data;
   double w, h;
   tr_vec notes = tr_vec_of(page->ctx->doc, sizeof(tr_str));
   if (!make(page, b, g)) return false;
-  tr_group *group = tr_chart_build(page->ctx, g->chart, in.w, in.h, &w, &h, &notes);
+  tr_group *group =
+      tr_chart_build(page->ctx, g->chart, in.w, fmin(in.h, highest(page, b, in.w)), &w, &h, &notes);
   if (!group) return false;
   tr_group_move(group, in.x, in.y);
   tr_group_add(into, &group->node);
