@@ -84,7 +84,7 @@ static void set_dash(const tr_mark_env *env, const tr_value *dash, tr_pen *pen) 
 static tr_pen pen_of(const tr_mark_env *env, const tr_items *it, size_t i) {
   tr_str cap = tr_item_string(it, TR_CH_STROKE_CAP, i, TR_S("butt"));
   tr_str join = tr_item_string(it, TR_CH_STROKE_JOIN, i, TR_S("miter"));
-  tr_pen pen = {.miter_limit = tr_item_number(it, TR_CH_STROKE_MITER_LIMIT, i, 10),
+  tr_pen pen = {.miter_limit = tr_item_number(it, TR_CH_STROKE_MITER_LIMIT, i, 4),
                 .dash_offset = tr_item_number(it, TR_CH_STROKE_DASH_OFFSET, i, 0)};
   pen.cap = tr_str_is(cap, "round") ? TR_CAP_ROUND : tr_str_is(cap, "square") ? TR_CAP_SQUARE : TR_CAP_BUTT;
   pen.join = tr_str_is(join, "round")   ? TR_JOIN_ROUND
