@@ -58,14 +58,14 @@ static void add_series(tr_vec *columns, const tr_table *t, const tr_def *d) {
   if (c) *(tr_column *)tr_vec_push(columns) = *c;
 }
 
-static tr_groups series_of(tr_view *view, const tr_table *t) {
+static tr_vec series_columns(tr_view *view, const tr_table *t) {
   tr_vec columns = tr_vec_of(view->chart->ctx->scene, sizeof(tr_column));
   for (int e = 0; e < TR_ENC_COUNT; e++) {
     if (!divides(view, (tr_enc)e)) continue;
     for (size_t i = 0; i < view->n_list[e]; i++) add_series(&columns, t, view->lists[e][i]);
     if (view->n_list[e] == 0) add_series(&columns, t, tr_def_field(view->enc[e]));
   }
-  return tr_group_rows(view->chart->ctx, columns.items, columns.n, t->n_rows);
+  return columns;
 }
 
 /* What items are sorted by before they are drawn. */
@@ -126,7 +126,8 @@ static void sort_rows(tr_ctx *ctx, const sorter *s, uint32_t *rows, size_t n) {
 
 static void draw_paths(tr_view *view, const tr_mark_env *env, tr_items *it, const tr_table *t,
                        tr_group *group, tr_bounds *bounds) {
-  tr_groups series = series_of(view, t);
+  tr_vec columns = series_columns(view, t);
+  tr_groups series = tr_group_rows(view->chart->ctx, columns.items, columns.n, t->n_rows);
   sorter s = sorter_of(view, t, it);
   for (size_t g = 0; g < series.n; g++) {
     uint32_t *rows = series.rows + series.start[g];
@@ -135,6 +136,7 @@ static void draw_paths(tr_view *view, const tr_mark_env *env, tr_items *it, cons
     sort_rows(view->chart->ctx, &s, rows, it->n_order);
     view->mark->draw(env, it, group, bounds, NULL);
   }
+  if (columns.n > 0) tr_bounds_union(&view->chart->series, bounds);
 }
 
 static void draw_items(tr_view *view, const tr_mark_env *env, tr_items *it, const tr_table *t,
@@ -232,7 +234,7 @@ static tr_value with_tick_count(tr_chart *chart, const tr_axis_cmp *c, tr_value 
 }
 
 static const tr_scale *grid_scale_of(const tr_axis_cmp *c) {
-  const tr_scale_cmp *other = tr_view_scale(c->view, c->is_x ? TR_ENC_Y : TR_ENC_X);
+  const tr_scale_cmp *other = tr_view_scale_around(c->view, c->is_x ? TR_ENC_Y : TR_ENC_X);
   return other ? other->scale : NULL;
 }
 
@@ -381,6 +383,7 @@ bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum)
 tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   if (!tr_chart_scales(chart)) return NULL;
   chart->points.n = 0;
+  chart->series = tr_bounds_none();
   tr_group *group = tr_group_new(chart->ctx);
   group->role = TR_ROLE_CHART;
   group->at = tr_pos_of(chart->spec);
@@ -392,6 +395,8 @@ tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   if (!draw_views(chart->root, group, &view)) return NULL;
   draw_axes(chart->root, true, true, group, &x, &y);
   draw_axes(chart->root, false, true, group, &x, &y);
+  tr_bounds_union(&x, &chart->series);
+  tr_bounds_union(&y, &chart->series);
   tr_draw_legends(chart, &x, &y, group, &view);
   tr_bounds_union(&view, &x);
   tr_bounds_union(&view, &y);

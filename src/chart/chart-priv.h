@@ -120,6 +120,8 @@ static inline tr_def *tr_def_field(tr_def *d) {
 bool tr_def_is_discrete(const tr_def *d);
 bool tr_def_is_measure(const tr_def *d); /* quantitative and not binned, or a numeric datum */
 /* The column with SUFFIX ("end", "start", "range" …). */
+/* An access path ("a.b", "a['b']", "a\\.b") as the name of a flat column. */
+tr_str tr_flat_field(tr_ctx *ctx, tr_str path);
 tr_str tr_def_column(tr_ctx *ctx, const tr_def *d, const char *suffix);
 /* "Mean of b", "date (year)", or the field's name, as Vega-Lite words it. */
 tr_str tr_def_default_title(tr_ctx *ctx, const tr_def *d, const tr_value *config);
@@ -379,6 +381,7 @@ struct tr_chart {
   double label_share;   /* of a page chart's width that axis labels may take */
   double outer_width;   /* what a page gives, px; 0: free */
   double origin[2];     /* of the data rectangle in what was built last */
+  tr_bounds series;     /* of paths drawn series by series: legends stand beside them, not over them */
 };
 
 typedef struct tr_point {
@@ -398,6 +401,8 @@ bool tr_parse_marks(tr_view *view);
 
 /* The scale a channel of a view uses (the merged one); NULL where it has none. */
 tr_scale_cmp *tr_view_scale(const tr_view *view, tr_enc enc);
+/* The same, or that of the layers around it. */
+tr_scale_cmp *tr_view_scale_around(const tr_view *view, tr_enc enc);
 /* A mark's property: its own, then of styles, its section, and `mark` in the config. VG is the name it has in
    Vega ("fill" of "color"), or NULL. */
 const tr_value *tr_mark_prop(const tr_view *view, const char *name, const char *vg);
