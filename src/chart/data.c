@@ -51,14 +51,14 @@ static bool is_path(tr_str field) {
   return tr_str_find(field, ".", 0) != SIZE_MAX || tr_str_find(field, "[", 0) != SIZE_MAX;
 }
 
-static tr_str plain_name(const tr_def *d, tr_ctx *ctx) { return tr_field_name(ctx, d->field); }
 
 /* Nested fields ("a.b") become columns of their own. */
 static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
   tr_ctx *ctx = view->chart->ctx;
   tr_table *out = NULL;
   for (size_t i = 0; i < n; i++) {
-    tr_str name = plain_name(defs[i], ctx);
+    bool bare = !defs[i]->bins && !defs[i]->has_unit && defs[i]->aggregate.n == 0;
+    tr_str name = bare ? defs[i]->column : tr_flat_field(ctx, defs[i]->field);
     if (!is_path(defs[i]->field) || tr_table_column(out ? out : t, name)) continue;
     tr_column c = tr_field_column(ctx, t, defs[i]->field);
     c.name = name;
@@ -77,7 +77,7 @@ static const tr_table *with_parsed_dates(tr_view *view, const tr_table *t, bool 
   size_t n = tr_view_fields(view, &defs);
   for (size_t i = 0; i < n; i++)
     if (defs[i]->type == TR_TEMPORAL || defs[i]->has_unit)
-      t = tr_with_dates(view->chart, t, tr_field_name(view->chart->ctx, defs[i]->field), (tr_str){0}, false);
+      t = tr_with_dates(view->chart, t, tr_flat_field(view->chart->ctx, defs[i]->field), (tr_str){0}, false);
   return t;
 }
 
@@ -275,7 +275,8 @@ static tr_value sort_entry(tr_ctx *ctx, tr_str column, bool descending) {
                    tr_make_string(descending ? TR_S("descending") : TR_S("ascending")), NULL, (tr_value){0});
 }
 
-/* Order of a stack's parts: by the order channel, else by the dividing fields, last first. */
+/* Order of a stack's parts: by the order channel, else by the dividing fields, upwards with the last first.
+ */
 static tr_value stack_order(tr_view *view) {
   tr_ctx *ctx = view->chart->ctx;
   tr_vec sort = tr_vec_of(ctx->doc, sizeof(tr_value));
@@ -285,7 +286,9 @@ static tr_value stack_order(tr_view *view) {
       *(tr_value *)tr_vec_push(&sort) = sort_entry(ctx, d->column, d->sort.kind == TR_SORT_DESCENDING);
   }
   const tr_def *lone = view->n_list[TR_ENC_ORDER] > 0 ? view->lists[TR_ENC_ORDER][0] : NULL;
-  bool down = !(lone && !lone->is_field && lone->sort.kind == TR_SORT_ASCENDING);
+  bool down = view->stack.measure == TR_ENC_Y;
+  if (lone && !lone->is_field && lone->sort.kind != TR_SORT_DEFAULT)
+    down = lone->sort.kind == TR_SORT_DESCENDING;
   if (sort.n == 0)
     for (size_t i = 0; i < view->stack.n_parts; i++)
       *(tr_value *)tr_vec_push(&sort) = sort_entry(ctx, view->stack.parts[i]->column, down);

@@ -4,8 +4,15 @@
 
 static tr_size px_size(double px) { return (tr_size){.kind = TR_SIZE_PX, .px = px}; }
 
+/* The scale of a side, of this view or of the layers above it. */
+static const tr_scale_cmp *scale_of(const tr_view *view, int side) {
+  const tr_scale_cmp *c = NULL;
+  for (; view && !c; view = view->parent) c = tr_view_scale_around(view, side ? TR_ENC_Y : TR_ENC_X);
+  return c;
+}
+
 static tr_size default_size(const tr_view *view, int side) {
-  const tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
+  const tr_scale_cmp *c = scale_of(view, side);
   tr_size discrete = tr_discrete_size(view->chart, side);
   if (c && tr_scale_is_discrete(c->type))
     return c->range.way == TR_RANGE_STEP ? (tr_size){.kind = TR_SIZE_STEP, .step = c->range.step} : discrete;
@@ -18,7 +25,7 @@ static void unit_size(tr_view *view, int side) {
   const tr_size *given = &view->given[side];
   view->size[side] = *given;
   if (given->kind == TR_SIZE_UNSET) view->size[side] = default_size(view, side);
-  const tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
+  const tr_scale_cmp *c = scale_of(view, side);
   /* A step without a band to give it to is the size itself. */
   if (view->size[side].kind == TR_SIZE_STEP && !(c && tr_scale_is_discrete(c->type)))
     view->size[side] = px_size(view->size[side].step);
@@ -33,8 +40,7 @@ static void layer_size(tr_view *view, int side) {
   for (size_t i = 0; i < view->n_children; i++) {
     const tr_size *child = &view->children[i]->size[side];
     bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit) ||
-                (child->is_explicit == merged.is_explicit && !same_size(child, &merged) &&
-                 child->kind == TR_SIZE_STEP && merged.kind != TR_SIZE_STEP);
+                false;
     if (wins) merged = *child;
   }
   view->size[side] = merged;

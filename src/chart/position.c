@@ -293,6 +293,7 @@ static void space(tr_view *view, tr_ref *ref, tr_enc enc, const tr_def *d, bool 
   ref->size_from = d->column;
   ref->size_to = tr_def_column(view->chart->ctx, d, "end");
   ref->mix = ref->kind == TR_REF_BETWEEN ? ref->mix : 0;
+  if (!ref->spaces) return;
   ref->offset = axis_translate(view, enc);
   ref->moved = offset;
 }

@@ -78,7 +78,7 @@ static void field_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc
                          const tr_scale_type *type) {
   tr_ctx *ctx = view->chart->ctx;
   bool discrete = tr_scale_is_discrete(type);
-  tr_domain_sort sort = discrete && enc == d->enc ? domain_sort(view, d) : (tr_domain_sort){0};
+  tr_domain_sort sort = discrete && tr_enc_rows[enc].scaled ? domain_sort(view, d) : (tr_domain_sort){0};
   if (d->bins && type->kind == TR_SCALE_BIN_ORDINAL) return; /* its bins say it */
   if (d->bins && discrete) {
     if (sort.sorts && !sort.by_field && !sort.list)
