@@ -72,7 +72,7 @@ static bool drop_above(tr_block *b) {
 }
 
 /* Steps that make LEAF as narrow as it must be if all of its row give way alike: rather one too few. */
-static void shrink_group(tr_page *page, const tr_overflow *o, tr_block *leaf, double width) {
+static void shrink_group(const tr_overflow *o, tr_block *leaf, double width) {
   double share = o->excess / (double)(o->block->n ? o->block->n : 1);
   double needed = width > share ? (width - share) / width : 1;
   double steps = fmax(1, floor(log(needed) / log(step)));
@@ -90,7 +90,7 @@ static bool mend(tr_page *page, const tr_overflow *o) {
     if (leaf && !page->short_labels && tr_get(&leaf->props, "short")) return page->short_labels = true;
   }
   if (leaf && can_shrink(page, leaf)) {
-    shrink_group(page, o, leaf, width);
+    shrink_group(o, leaf, width);
     return true;
   }
   return drop_above(o->block);
