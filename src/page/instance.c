@@ -47,6 +47,9 @@ static bool make_rows(tr_page *page, tr_block *b, const tr_value *raw) {
     tr_str path = tr_printf(page->ctx->doc, "%.*s.each[%zu]", TR_FMT(b->path), i);
     if (!make_block(page, each, &here, b, path)) return false;
   }
+  if (b->role == TR_ROLE_NONE) b->role = TR_ROLE_LIST;
+  for (size_t i = 0; i < b->n && b->role == TR_ROLE_LIST; i++)
+    if (b->children[i]->role == TR_ROLE_NONE) b->children[i]->role = TR_ROLE_ITEM;
   if (rows.n || !empty) return true;
   return make_block(page, empty, &b->where, b, tr_printf(page->ctx->doc, "%.*s.empty", TR_FMT(b->path)));
 }
