@@ -1,4 +1,5 @@
 #include "chart/scale-priv.h"
+#include "format/calendar.h"
 
 #include <math.h>
 #include <string.h>
@@ -136,11 +137,12 @@ static tr_value tick_min_step(const axis_in *in) {
   if (tr_str_is(tr_string(format), "d")) return tr_make_number(1);
   const tr_def *d = in->d;
   if (!d->is_field || !d->has_unit) return nothing();
-  /* How long one unit is, from the unit that holds an arbitrary date (Vega-Lite's durationExpr). */
-  double start =
-      tr_timeunit_floor(&(tr_timeunit){.parts = d->unit.parts, .step = 1, .utc = true}, NULL, 1325376e6);
-  tr_timeunit unit = {.parts = d->unit.parts, .step = d->unit.step, .utc = true};
-  return tr_make_number(tr_timeunit_end(&unit, NULL, start) - start);
+  if (tr_timeunit_smallest(d->unit.parts) == TR_PART_DAY) return nothing();
+  /* How long one unit is, from the start of a year that is no leap year (Vega-Lite's durationExpr). */
+  const tr_zone *zone = in->view->chart->env.zone;
+  double start = tr_moment(zone, 2001, 0, 1, 0, 0, 0, 0);
+  tr_timeunit unit = {.parts = d->unit.parts, .step = d->unit.step};
+  return tr_make_number(tr_timeunit_end(&unit, zone, start) - start);
 }
 
 static tr_value band_position(const axis_in *in) {

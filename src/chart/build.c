@@ -166,10 +166,21 @@ static void note_points(tr_view *view, const tr_items *it) {
   }
 }
 
+/* A scale whose domain a selection may set shows no marks beyond the view. */
+static bool is_zoomed(const tr_view *view, tr_enc enc) {
+  const tr_value *domain = view->scales[enc] ? tr_scale_given(view, enc, "domain") : NULL;
+  if (tr_get(domain, "param") || tr_get(domain, "selection")) return true;
+  const tr_value *params = tr_get(view->spec, "params");
+  for (uint32_t i = 0; view->scales[enc] && tr_is(params, TR_ARRAY) && i < params->n; i++)
+    if (tr_str_is(tr_string(tr_get(&params->items[i], "bind")), "scales")) return true;
+  return false;
+}
+
 static bool is_clipped(tr_view *view) {
   const tr_value *clip = tr_mark_prop(view, "clip", NULL);
   tr_value v = tr_chart_value(view->chart, clip);
-  return tr_is(&v, TR_BOOL) && v.boolean;
+  if (tr_is(&v, TR_BOOL)) return v.boolean;
+  return is_zoomed(view, TR_ENC_X) || is_zoomed(view, TR_ENC_Y);
 }
 
 static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {

@@ -182,6 +182,7 @@ typedef enum {
   TR_RANGE_BAND,       /* across one band of the position scale (offsets) */
   TR_RANGE_NAMED,      /* a name in the config: "category", "ramp" … */
   TR_RANGE_SCHEME,     /* `values` is a scheme's name or object */
+  TR_RANGE_BINS,       /* of symbols on bins: `values`, the second as large as a bin lets it be */
   TR_RANGE_RADIUS,     /* 0 to half the shorter side */
   TR_RANGE_BAND_CENTER /* an offset without a position: the view about its middle */
 } tr_range_way;

@@ -51,7 +51,6 @@ static bool is_path(tr_str field) {
   return tr_str_find(field, ".", 0) != SIZE_MAX || tr_str_find(field, "[", 0) != SIZE_MAX;
 }
 
-
 /* Nested fields ("a.b") become columns of their own. */
 static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
   tr_ctx *ctx = view->chart->ctx;
@@ -154,11 +153,12 @@ static const tr_table *with_unit(tr_view *view, const tr_table *t, tr_def *d) {
     double ms = tr_is_nil(&v) ? NAN : tr_to_number(&v);
     if (!d->unit.binned) ms = tr_timeunit_floor(&d->unit, zone, ms);
     double next = isnan(ms) ? NAN : tr_timeunit_end(&d->unit, zone, ms);
-    double by = isnan(at) ? 0 : (at - 0.5) * (next - ms);
+    /* A bar before its unit ends reaches into the one before, by that one's own length. */
+    double before = isnan(ms) ? NAN : tr_timeunit_before(&d->unit, zone, ms), by = isnan(at) ? 1 : at + 0.5;
     tr_column_add(starts, isnan(ms) ? tr_make_null() : tr_make_date(ms));
     tr_column_add(ends, isnan(ms) ? tr_make_null() : tr_make_date(next));
-    tr_column_add(rect[0], isnan(ms) ? tr_make_null() : tr_make_date(ms + by));
-    tr_column_add(rect[1], isnan(ms) ? tr_make_null() : tr_make_date(next + by));
+    tr_column_add(rect[0], isnan(ms) ? tr_make_null() : tr_make_number((1 - by) * before + by * ms));
+    tr_column_add(rect[1], isnan(ms) ? tr_make_null() : tr_make_number((1 - by) * ms + by * next));
   }
   tr_table *out = sharing(ctx, t);
   if (!d->unit.binned) tr_table_add(ctx, out, tr_column_done(starts));

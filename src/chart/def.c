@@ -12,7 +12,7 @@ static tr_type type_named(tr_str s) {
 }
 
 /* An access path as a flat column name: "a.b" and "a['b']" both name the column a.b, "a\\.b" too. */
-static tr_str flat_name(tr_ctx *ctx, tr_str path) {
+tr_str tr_flat_field(tr_ctx *ctx, tr_str path) {
   tr_buf b = tr_buf_of(ctx->doc);
   for (size_t i = 0; i < path.n; i++) {
     char c = path.p[i];
@@ -200,7 +200,7 @@ static tr_type datum_type(const tr_value *datum) {
 }
 
 static tr_str column_of(tr_ctx *ctx, const tr_def *d) {
-  tr_str field = flat_name(ctx, d->field);
+  tr_str field = tr_flat_field(ctx, d->field);
   if (tr_is_count(d)) return TR_S("__count");
   if (d->bins) return tr_printf(ctx->doc, "%.*s_%.*s", TR_FMT(bin_name(ctx, d->bin)), TR_FMT(field));
   if (d->arg.n > 0)

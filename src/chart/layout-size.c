@@ -31,16 +31,11 @@ static void unit_size(tr_view *view, int side) {
     view->size[side] = px_size(view->size[side].step);
 }
 
-static bool same_size(const tr_size *a, const tr_size *b) {
-  return a->kind == b->kind && a->px == b->px && a->step == b->step;
-}
-
 static void layer_size(tr_view *view, int side) {
   tr_size merged = {0};
   for (size_t i = 0; i < view->n_children; i++) {
     const tr_size *child = &view->children[i]->size[side];
-    bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit) ||
-                false;
+    bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit);
     if (wins) merged = *child;
   }
   view->size[side] = merged;

@@ -253,6 +253,11 @@ tr_scale_cmp *tr_view_scale(const tr_view *view, tr_enc enc) {
   return view->scales[enc];
 }
 
+tr_scale_cmp *tr_view_scale_around(const tr_view *view, tr_enc enc) {
+  while (view && !(view->scales[enc] && !view->merged[enc])) view = view->parent;
+  return view ? view->scales[enc] : NULL;
+}
+
 /* --- Bands
  * --------------------------------------------------------------------------------------------------- */
 

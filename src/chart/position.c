@@ -305,6 +305,7 @@ static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
   tr_scale_cmp *scale = tr_view_scale(view, enc);
   band_size size = band_size_of(view, enc, d, scale->type, false);
   double half = isnan(size.share) ? 0.5 : (1 - size.share) / 2, offset = tr_shift_of(view, enc, 0).px;
+  double offset2 = tr_shift_of(view, tr_enc_rows[enc].second, 0).px;
   tr_ref *first, *second;
   if (d->bins || d->has_unit) {
     bool shifted = d->has_unit && tr_band_position(view, d, d2) != 0.5;
@@ -321,7 +322,7 @@ static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
     first->mix = tr_get_number(d->bin, "step", 0); /* the data's own bins, all of one width */
     first->column2 = TR_S("+");
   }
-  space(view, second, enc, d, false, offset);
+  space(view, second, enc, d, false, offset2 != 0 ? offset2 : offset);
   space(view, first, enc, d, true, offset);
   if (d2 && d->is_binned) second->size_to = first->size_to = d2->column;
   tr_rule_set(view, entry, sides[s].second, second);

@@ -303,6 +303,15 @@ static void band_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec
   range_of(view->chart->ctx, spec, down ? width : start, down ? start : width);
 }
 
+/* Px a bin takes along a side; the config's step where the side has no bins. */
+static double bin_step(const tr_view *unit, int side) {
+  const tr_def *d = tr_def_field(unit->enc[side ? TR_ENC_Y : TR_ENC_X]);
+  const tr_bins *bins = d && d->bins ? tr_map_get(&unit->bins, d->column) : NULL;
+  const tr_chart *chart = unit->chart;
+  if (bins) return (side ? chart->height : chart->width) / ((bins->stop - bins->start) / bins->step);
+  return unit->given[side].kind == TR_SIZE_STEP ? unit->given[side].step : tr_discrete_step(chart, side);
+}
+
 static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec) {
   tr_chart *chart = view->chart;
   const tr_range *r = &c->range;
@@ -317,6 +326,13 @@ static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec)
     else
       spec->range_step = tr_enc_is_xy(c->enc) ? step_of(view, c) : r->step;
     break;
+  case TR_RANGE_BINS: {
+    const tr_view *unit = view;
+    while (unit->n_children > 0) unit = unit->children[0];
+    double most = 0.95 * fmin(bin_step(unit, 0), bin_step(unit, 1));
+    range_of(chart->ctx, spec, r->values->items[0].number, most * most);
+    break;
+  }
   case TR_RANGE_SIZE: range_of(chart->ctx, spec, down ? size : 0, down ? 0 : size); break;
   case TR_RANGE_BAND: band_range(view, c, spec); break;
   case TR_RANGE_BAND_CENTER:

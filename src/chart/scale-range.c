@@ -104,6 +104,12 @@ static double least_step(tr_view *view) {
   return fmin(step[0], step[1]);
 }
 
+/* Points on bins are as large as a bin lets them be, once the view's size is known (chart/scale-build.c). */
+static bool is_binned_size(const tr_view *view) {
+  const tr_def *x = tr_def_field(view->enc[TR_ENC_X]), *y = tr_def_field(view->enc[TR_ENC_Y]);
+  return (x && x->bins) || (y && y->bins);
+}
+
 static tr_range size_range(tr_view *view) {
   double low = config_number(view, "minSize", 4), high;
   if (is_mark(view, "bar") || is_mark(view, "tick")) {
@@ -118,7 +124,11 @@ static tr_range size_range(tr_view *view) {
   } else {
     high = config_number(view, "maxSize", pow(0.95 * least_step(view), 2));
   }
-  return (tr_range){.way = TR_RANGE_GIVEN, .is_set = true, .values = numbers(view, low, high)};
+  bool bins = is_binned_size(view) && !tr_config(view->chart, "scale", "maxSize");
+  bool symbol = is_mark(view, "point") || is_mark(view, "circle") || is_mark(view, "square");
+  return (tr_range){.way = bins && symbol ? TR_RANGE_BINS : TR_RANGE_GIVEN,
+                    .is_set = true,
+                    .values = numbers(view, low, high)};
 }
 
 /* Discretizing scales take as many values as they have groups, evenly from low to high. */
