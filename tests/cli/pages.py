@@ -9,13 +9,15 @@ import re
 import xml.etree.ElementTree as ET
 
 import png
-from run import ROOT, Run, SANITIZED, check, done, path, read, tool
+from run import ENV, ROOT, Run, SANITIZED, check, done, path, read, tool
 
 SIZES = {'a4': (794, 1123), 'slide': (1280, 720), 'square': (1080, 1080), 'story': (1080, 1920)}
 PAGES = {  # document → languages, names that its pages hold
     'nipa-2024': {'vi': ('Nguyễn Mạnh Hùng', 'Việt Nam', 'Hàn Quốc'), 'en': ('Nguyễn Mạnh Hùng', 'Việt Nam', 'NIPA'),
                   'ko': ('NIPA', '베트남', '한국')},
 }
+if SANITIZED:  # whole stacks, so that tests/lsan.supp can tell Cairo's leaks from ours
+    ENV['ASAN_OPTIONS'] = ENV.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=0'
 SLACK = 0.2  # of the taller box: a box is that of the font, and reaches well above figures and capitals
 
 

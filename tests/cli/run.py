@@ -15,8 +15,6 @@ FOLDER = _folder.name
 
 # The environment of a user with nothing set, and what the sanitizers need.
 ENV = {k: v for k, v in os.environ.items() if k in ('PATH', 'HOME') or k.endswith('SAN_OPTIONS')}
-if SANITIZED:  # whole stacks, so that tests/lsan.supp can tell Cairo's leaks from ours
-    ENV['ASAN_OPTIONS'] = ENV.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=0'
 
 
 def path(*parts):
