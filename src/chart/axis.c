@@ -82,7 +82,7 @@ static tr_value grid(const axis_in *in) {
 static tr_value label_align(const axis_in *in) {
   if (isnan(in->angle)) return nothing();
   double start = is_x(in) ? 0 : 90;
-  if (fmod(in->angle + start, 180) == 0) return is_x(in) ? nothing() : text("center");
+  if (fmod(in->angle + start, 180) == 0) return is_x(in) ? tr_make_null() : text("center");
   bool main = tr_str_is(in->orient, is_x(in) ? "bottom" : "left");
   return text((start < in->angle && in->angle < 180 + start) == main ? "left" : "right");
 }
@@ -94,7 +94,7 @@ static tr_value label_baseline(const axis_in *in) {
     if ((45 < a && a < 135) || (225 < a && a < 315)) return text("middle");
     return text((a <= 45 || 315 <= a) == tr_str_is(in->orient, "top") ? "bottom" : "top");
   }
-  if (a <= 45 || 315 <= a || (135 <= a && a <= 225)) return nothing();
+  if (a <= 45 || 315 <= a || (135 <= a && a <= 225)) return tr_make_null();
   return text((45 <= a && a <= 135) == tr_str_is(in->orient, "left") ? "top" : "bottom");
 }
 
@@ -302,6 +302,8 @@ static tr_axis_cmp *unit_axis(tr_view *view, tr_enc enc) {
   for (const tr_prop *p = tr_axis_props; p->name; p++)
     if (strcmp(p->name, "title") != 0 && strcmp(p->name, "disable") != 0 && strcmp(p->name, "style") != 0)
       set_prop(c, &in, p->name);
+  tr_value band = band_position(&in); /* labels stand at the bars' base too */
+  if (band.kind == TR_NUMBER) tr_split_set(&c->props, "labelBandPosition", band, false);
   set_title(c, &in);
   return c;
 }

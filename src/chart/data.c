@@ -364,7 +364,8 @@ static const tr_table *imputed(tr_view *view, const tr_table *t) {
 
 static bool can_be_invalid(const tr_view *view, const tr_def *d, tr_enc enc) {
   const tr_scale_cmp *c = tr_view_scale(view, enc);
-  if (!c || c->type->family == TR_SCALE_DISCRETE || tr_is_count(d) || tr_str_is(d->aggregate, "distinct"))
+  if (!c || c->type->family == TR_SCALE_DISCRETE || c->type->kind == TR_SCALE_BIN_ORDINAL || tr_is_count(d) ||
+      tr_str_is(d->aggregate, "distinct"))
     return false;
   const tr_value *shown = tr_get(tr_config(view->chart, "scale", "invalid"), tr_enc_rows[enc].name);
   return !shown;
@@ -401,9 +402,10 @@ static void set_views_of(tr_view *view, const tr_table *all) {
   const tr_table *valid = valid_rows(view, all);
   bool path = view->mark->is_path, show = mode && mode->kind == TR_NULL;
   tr_str name = tr_string(mode);
+  if (show) name = TR_S("show");
   if (name.n == 0 || tr_str_is(name, "break-paths-show-path-domains"))
     name = path ? TR_S("break-paths-show-domains") : TR_S("filter");
-  bool marks_all = show || tr_str_is(name, "show"), scales_all = marks_all;
+  bool marks_all = tr_str_is(name, "show"), scales_all = marks_all;
   if (tr_str_starts(name, "break-paths")) marks_all = marks_all || path;
   if (tr_str_is(name, "break-paths-show-domains")) scales_all = true;
   view->breaks = path && tr_str_starts(name, "break-paths");

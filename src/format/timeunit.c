@@ -180,7 +180,15 @@ tr_interval tr_timeunit_interval(uint32_t part) {
   return (tr_interval){TR_INTERVAL_MILLISECOND, 0, 1};
 }
 
-double tr_timeunit_end(const tr_timeunit *unit, const tr_zone *zone, double start) {
+static double moved(const tr_timeunit *unit, const tr_zone *zone, double ms, double steps) {
   tr_interval interval = tr_timeunit_interval(tr_timeunit_smallest(unit->parts));
-  return tr_interval_offset(interval, unit->utc ? NULL : zone, start, unit->step);
+  return tr_interval_offset(interval, unit->utc ? NULL : zone, ms, steps);
+}
+
+double tr_timeunit_end(const tr_timeunit *unit, const tr_zone *zone, double start) {
+  return moved(unit, zone, start, unit->step);
+}
+
+double tr_timeunit_before(const tr_timeunit *unit, const tr_zone *zone, double start) {
+  return moved(unit, zone, start, -unit->step);
 }

@@ -47,6 +47,8 @@ uint32_t tr_timeunit_smallest(uint32_t parts);
 double tr_timeunit_floor(const tr_timeunit *unit, const tr_zone *zone, double ms);
 /* The end of the unit that begins at START: `step` of the smallest part later. */
 double tr_timeunit_end(const tr_timeunit *unit, const tr_zone *zone, double start);
+/* The start of the unit before: `step` of the smallest part earlier. */
+double tr_timeunit_before(const tr_timeunit *unit, const tr_zone *zone, double start);
 /* The interval of one part, for offsets and sequences; a quarter is every third month. */
 tr_interval tr_timeunit_interval(uint32_t part);
 

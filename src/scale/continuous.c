@@ -66,7 +66,7 @@ tr_color tr_scale_ramp(const tr_scale *s, double t) {
   double pieces = (double)s->n_range - 1, at = t * pieces;
   double piece = fmax(0, fmin(pieces - 1, floor(at)));
   size_t i = (size_t)piece;
-  return tr_color_quantized(s->between(s->colors[i], s->colors[i + 1], at - piece, s->gamma));
+  return tr_color_quantized(s->ramp_between(s->colors[i], s->colors[i + 1], at - piece, s->ramp_gamma));
 }
 
 tr_color tr_continuous_color(const tr_scale *s, double x) {

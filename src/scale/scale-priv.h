@@ -19,8 +19,8 @@ struct tr_scale {
   size_t n_range;
   bool is_ramp; /* `colors` are stops of one ramp over the whole domain, not an entry for each domain value */
   double ramp_from, ramp_span;
-  tr_color_between between;
-  double gamma;
+  tr_color_between between, ramp_between; /* named schemes are mixed in RGB, whatever the scale does */
+  double gamma, ramp_gamma;
   bool clamp, round;
   double exponent, base, constant;
   double ends[2]; /* band and point: the range as given */

@@ -181,8 +181,15 @@ static void sample_ramp(tr_scale *s, size_t count, bool reverse) {
   s->n_range = count;
 }
 
+/* Whether colours are one ramp over the domain: Vega's sequential and diverging scales. Others, and those of
+   dates, have a colour for each value of the domain. */
+static bool has_ramp(const tr_scale *s) {
+  return s->type->family == TR_SCALE_CONTINUOUS && !tr_is_temporal(s) &&
+         (s->n_domain == 2 || s->n_domain == 3);
+}
+
 static bool set_scheme(tr_ctx *ctx, tr_scale *s, const tr_scale_spec *spec) {
-  bool is_line = s->type->family == TR_SCALE_CONTINUOUS, discrete = false;
+  bool discrete = false;
   s->range_kind = TR_RANGE_COLORS;
   if (spec->n_colors > 0) {
     if (!set_colors(ctx, s, spec->colors, spec->n_colors, false, spec->at)) return false;
@@ -195,12 +202,12 @@ static bool set_scheme(tr_ctx *ctx, tr_scale *s, const tr_scale_spec *spec) {
     }
     s->n_range = tr_scheme_colors(ctx, scheme, &s->colors);
     discrete = scheme->discrete;
+    s->ramp_between = tr_interpolate_find((tr_str){0});
+    s->ramp_gamma = 1;
   }
-  set_extent(s, spec, is_line && spec->reverse);
-  if (is_line) {
-    s->is_ramp = true;
-    return true;
-  }
+  s->is_ramp = has_ramp(s);
+  set_extent(s, spec, s->is_ramp && spec->reverse);
+  if (s->is_ramp) return true;
   size_t count = scheme_size(s, spec);
   if (!tr_within(ctx, TR_LIMIT_TICKS, (double)count, spec->at)) return false;
   if (!discrete) {
@@ -233,7 +240,7 @@ static bool set_range(tr_ctx *ctx, tr_scale *s, const tr_scale_spec *spec) {
   bool is_line = s->type->family == TR_SCALE_CONTINUOUS;
   if (all_colors(spec->range, spec->n_range) || (is_line && all_are(spec->range, spec->n_range, TR_STRING))) {
     if (!set_colors(ctx, s, spec->range, spec->n_range, spec->reverse, spec->at)) return false;
-    s->is_ramp = is_line && !tr_is_temporal(s) && (s->n_domain == 2 || s->n_domain == 3);
+    s->is_ramp = has_ramp(s);
     return true;
   }
   s->n_range = spec->n_range;
