@@ -68,7 +68,7 @@ static const tr_table *from_values(tr_chart *chart, const tr_value *data) {
     return from_text(chart->ctx, TR_S("inline data"), tr_string(values), (tr_str){0}, format);
   }
   tr_str property = tr_get_string(format, "property", (tr_str){0});
-  if (property.n > 0 && tr_is(values, TR_OBJECT)) values = tr_get_s(values, property);
+  if (property.n > 0 && !(values = tr_data_follow(chart->ctx, values, property))) return NULL;
   tr_value one;
   if (tr_is(values, TR_OBJECT) || tr_is(values, TR_NUMBER)) {
     one = tr_make_array(values, 1);

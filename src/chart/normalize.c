@@ -83,6 +83,26 @@ static const tr_value *merged_encoding(tr_ctx *ctx, const tr_value *parent, cons
   return kept(ctx, out);
 }
 
+static bool says_something(const tr_member *m) {
+  const tr_value *v = &m->value;
+  return !tr_is(v, TR_OBJECT) || has_data(v) || tr_get(v, "value") || tr_get(v, "condition") ||
+         tr_str_is(m->name, "order");
+}
+
+/* A unit's channels but those that name no data: these only speak for layers that do. */
+static tr_value complete_encoding(tr_ctx *ctx, const tr_value *encoding, const tr_value *own) {
+  tr_value out = *encoding;
+  for (uint32_t i = 0; tr_is(encoding, TR_OBJECT) && i < encoding->n; i++) {
+    const tr_member *m = &encoding->members[i];
+    if (says_something(m)) continue;
+    out = tr_without(ctx->doc, &out, m->name.p);
+    if (tr_get_s(own, m->name))
+      tr_warn(ctx, TR_INPUT, tr_pos_of(&m->value), "give it a `field`, `datum` or `value`",
+              "channel %.*s names no data and is left out", TR_FMT(m->name));
+  }
+  return out;
+}
+
 /* --- Points and lines over lines and areas
  * -------------------------------------------------------------------- */
 
@@ -97,9 +117,10 @@ static const tr_value *overlay(const tr_chart *chart, const tr_value *mark, cons
   return tr_is(v, TR_BOOL) && v->boolean ? empty : NULL;
 }
 
-static tr_value without_overlays(tr_ctx *ctx, tr_value mark) {
-  mark = tr_without(ctx->doc, &mark, "point");
-  return tr_without(ctx->doc, &mark, "line");
+/* Switched off and not just taken away, lest the config puts them back. */
+static tr_value without_overlays(tr_ctx *ctx, tr_value mark, bool area) {
+  mark = tr_with(ctx->doc, &mark, "point", tr_make_bool(false));
+  return area ? tr_with(ctx->doc, &mark, "line", tr_make_bool(false)) : mark;
 }
 
 static tr_value overlay_mark(tr_ctx *ctx, const tr_value *mark, const tr_value *own, const char *type) {
@@ -118,6 +139,7 @@ static tr_value overlay_mark(tr_ctx *ctx, const tr_value *mark, const tr_value *
   for (uint32_t i = 0; tr_is(own, TR_OBJECT) && i < own->n; i++)
     out = tr_with(ctx->doc, &out, own->members[i].name.p, own->members[i].value);
   if (tr_is(own, TR_STRING)) out = tr_with(ctx->doc, &out, "opacity", tr_make_number(0));
+  if (!point) out = tr_with(ctx->doc, &out, "point", tr_make_bool(false));
   return out;
 }
 
@@ -150,7 +172,7 @@ static const tr_value *with_overlays(tr_chart *chart, const tr_value *spec) {
   const tr_value *point = overlay(chart, &mark, "point", tr_get(encoding, "shape") != NULL, &empty);
   const tr_value *line = area ? overlay(chart, &mark, "line", false, &empty) : NULL;
   if ((!point && !line) || !encoding) return spec;
-  tr_value base = without_overlays(ctx, mark), plain = tr_without(ctx->doc, encoding, "shape");
+  tr_value base = without_overlays(ctx, mark, area), plain = tr_without(ctx->doc, encoding, "shape");
   const tr_value *opacity =
       tr_get(&mark, "opacity") ? tr_get(&mark, "opacity") : tr_get(&mark, "fillOpacity");
   if (!opacity) opacity = tr_config_get(&chart->config, "area", "opacity");
@@ -217,7 +239,9 @@ static const tr_value *unit(tr_chart *chart, const tr_value *spec, const tr_valu
     return NULL;
   }
   const tr_value *encoding = merged_encoding(ctx, parent, tr_get(spec, "encoding"));
-  tr_value view = encoding ? tr_with(ctx->doc, spec, "encoding", *encoding) : *spec;
+  tr_value view = *spec;
+  if (encoding)
+    view = tr_with(ctx->doc, spec, "encoding", complete_encoding(ctx, encoding, tr_get(spec, "encoding")));
   if (!is_supported(ctx, &view)) return NULL;
   const tr_value *plain = with_overlays(chart, ranged_lines(ctx, kept(ctx, view)));
   return tr_get(plain, "layer") ? layered(chart, plain, NULL, depth) : plain;

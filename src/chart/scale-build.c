@@ -37,7 +37,7 @@ static void collect(tr_ctx *ctx, const tr_domain *d, tr_vec *entries, tr_map *se
   for (size_t i = 0; i < n; i++) {
     tr_value v = c ? tr_cell(c, i) : d->values->items[i];
     tr_str key = key_of(ctx, &v);
-    if (v.kind == TR_UNDEFINED || tr_map_has(seen, key)) continue;
+    if (tr_map_has(seen, key)) continue;
     entry *e = tr_vec_push(entries);
     *e = (entry){.value = v, .key = v, .at = entries->n - 1};
     tr_map_put(seen, key, (void *)(uintptr_t)entries->n);
@@ -216,7 +216,7 @@ static void given_range(tr_chart *chart, const tr_value *values, tr_scale_spec *
   tr_value *items = TR_NEW_N(chart->ctx->scene, tr_value, values->n);
   for (uint32_t i = 0; i < values->n; i++) {
     tr_str s = tr_string(&values->items[i]);
-    items[i] = values->items[i];
+    items[i] = tr_chart_value(chart, &values->items[i]); /* may depend on the size */
     if (tr_str_is(s, "width")) items[i] = tr_make_number(chart->width);
     if (tr_str_is(s, "height")) items[i] = tr_make_number(chart->height);
   }

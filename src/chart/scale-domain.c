@@ -81,6 +81,7 @@ static void field_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc
   tr_domain_sort sort = discrete && tr_enc_rows[enc].scaled ? domain_sort(view, d) : (tr_domain_sort){0};
   if (d->bins && type->kind == TR_SCALE_BIN_ORDINAL) return; /* its bins say it */
   if (d->bins && discrete) {
+    bool raw = sort.by_field;
     if (sort.sorts && !sort.by_field && !sort.list)
       sort = (tr_domain_sort){.sorts = true,
                               .by_field = true,
@@ -88,7 +89,7 @@ static void field_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc
                               .field = d->column,
                               .descending = sort.descending};
     tr_str column = needs_range(view, d, enc) ? tr_def_column(ctx, d, "range") : d->column;
-    add_column(view, c, column, sort, false);
+    add_column(view, c, column, sort, raw);
     return;
   }
   if (d->bins) {

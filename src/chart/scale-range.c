@@ -30,10 +30,6 @@ static tr_range given_range(tr_view *view, tr_enc enc, const tr_value *range) {
   if (tr_is(v, TR_STRING)) {
     out.way = TR_RANGE_NAMED;
     out.name = tr_string(v);
-  } else if (tr_is(v, TR_ARRAY)) {
-    tr_value *items = TR_NEW_N(view->chart->ctx->doc, tr_value, v->n);
-    for (uint32_t i = 0; i < v->n; i++) items[i] = tr_chart_value(view->chart, &v->items[i]);
-    *v = tr_make_array(items, v->n);
   } else if (tr_get(v, "field")) {
     tr_warn(view->chart->ctx, TR_UNSUPPORTED, tr_pos_of(range), NULL,
             "not supported yet: a range from a field");
@@ -68,6 +64,7 @@ static tr_range from_size(tr_view *view, tr_enc enc, const tr_scale_type *type) 
   const tr_size *size = &view->given[side_of(enc)];
   if (size->kind != TR_SIZE_STEP) return (tr_range){0};
   if (tr_enc_is_xy(enc)) return tr_scale_is_discrete(type) ? by_step(view, enc, size, true) : (tr_range){0};
+  if (enc != TR_ENC_X_OFFSET && enc != TR_ENC_Y_OFFSET) return (tr_range){0};
   bool for_offset = !size->step_is_position && tr_scale_is_discrete(type);
   const tr_scale_cmp *place = tr_view_scale(view, enc == TR_ENC_X_OFFSET ? TR_ENC_X : TR_ENC_Y);
   if (!for_offset || !place || place->type->kind != TR_SCALE_BAND) return (tr_range){0};
@@ -224,19 +221,27 @@ static tr_range default_range(tr_view *view, tr_enc enc, const tr_def *d, const 
   return out;
 }
 
+static tr_value expression(const tr_view *view, const char *text) {
+  tr_value object = tr_make_object(NULL, 0);
+  return tr_with(view->chart->ctx->doc, &object, "expr", tr_make_string(tr_str_z(text)));
+}
+
 /* rangeMin and rangeMax replace one end of a default range of two. */
 static void set_ends(tr_view *view, tr_enc enc, tr_range *range) {
   const tr_value *low = tr_scale_given(view, enc, "rangeMin"), *high = tr_scale_given(view, enc, "rangeMax");
   if (!low && !high) return;
   tr_value *items = TR_NEW_N(view->chart->ctx->doc, tr_value, 2),
            *array = TR_NEW(view->chart->ctx->doc, tr_value);
-  bool sized = range->way == TR_RANGE_SIZE;
-  if (!sized && !(range->way == TR_RANGE_GIVEN && range->values && range->values->n == 2)) return;
-  tr_value size = tr_make_string(enc == TR_ENC_Y ? TR_S("height") : TR_S("width"));
-  items[0] = sized ? (enc == TR_ENC_Y ? size : tr_make_number(0)) : range->values->items[0];
-  items[1] = sized ? (enc == TR_ENC_Y ? tr_make_number(0) : size) : range->values->items[1];
-  if (low) items[0] = tr_chart_value(view->chart, low);
-  if (high) items[1] = tr_chart_value(view->chart, high);
+  bool sized = range->way == TR_RANGE_SIZE, radius = range->way == TR_RANGE_RADIUS;
+  bool pair = range->way == TR_RANGE_GIVEN && range->values && range->values->n == 2;
+  if (!sized && !radius && !pair) return;
+  bool down = sized && enc == TR_ENC_Y;
+  tr_value size = tr_make_string(down ? TR_S("height") : TR_S("width"));
+  if (radius) size = expression(view, "min(width,height)/2");
+  items[0] = pair ? range->values->items[0] : down ? size : tr_make_number(0);
+  items[1] = pair ? range->values->items[1] : down ? tr_make_number(0) : size;
+  if (low) items[0] = *low;
+  if (high) items[1] = *high;
   *array = tr_make_array(items, 2);
   *range = (tr_range){.way = TR_RANGE_GIVEN, .is_explicit = true, .is_set = true, .values = array};
 }

@@ -31,8 +31,7 @@ static const tr_value *step_into(const tr_value *v, tr_str step) {
   return tr_num_parse(step, &index) && index >= 0 ? tr_item(v, (size_t)index) : NULL;
 }
 
-/* The value at PATH; reports where it is not there. */
-static const tr_value *follow(tr_ctx *ctx, const tr_value *v, tr_str path) {
+const tr_value *tr_data_follow(tr_ctx *ctx, const tr_value *v, tr_str path) {
   tr_str step, whole = path;
   while (next_step(&path, &step)) {
     const tr_value *inner = step_into(v, step);
@@ -120,7 +119,7 @@ tr_table *tr_table_of_values(tr_ctx *ctx, const tr_value *rows, tr_pos at, const
 tr_table *tr_json_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options) {
   tr_value root;
   if (!tr_json_read(ctx, file, &root)) return NULL;
-  const tr_value *rows = follow(ctx, &root, options->property);
+  const tr_value *rows = tr_data_follow(ctx, &root, options->property);
   if (!rows) return NULL;
   if (rows->kind != TR_ARRAY) {
     tr_error(ctx, TR_DATA, tr_pos_of(rows), array_hint(ctx, rows), "data must be an array of rows, found %s",

@@ -83,6 +83,8 @@ tr_table *tr_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *optio
 /* Rows that stand in a document (an array) as a table, with what OPTIONS say of columns. NULL after
  * reporting. */
 tr_table *tr_table_of_values(tr_ctx *ctx, const tr_value *rows, tr_pos at, const tr_read_options *options);
+/* The value inside V that PATH ("a.b", "a[0].b") names; NULL after reporting where it is not there. */
+const tr_value *tr_data_follow(tr_ctx *ctx, const tr_value *v, tr_str path);
 /* "data" of a spec or page: url, values, name … handled by the front ends; this finds the format by name. */
 tr_data_format tr_data_format_of(tr_str file_name);
 

@@ -151,6 +151,17 @@ static bool wrap_label(axis_build *b, const tr_items *it, tr_bounds *box, tr_bou
   return true;
 }
 
+/* The extra tick has an empty label, which takes room as Vega counts it. */
+static void add_extra(axis_build *b, double distance, double threshold, tr_bounds *bounds) {
+  for (size_t i = b->n_labels; i < b->n; i++) {
+    tr_mark_env env = tr_guide_marks(b->g);
+    axis_tick blank = b->ticks[i];
+    blank.text = tr_make_string(TR_S(""));
+    tr_items items = label_items(b, &blank, distance, threshold);
+    if (isfinite(blank.label_at)) tr_draw_texts(&env, &items, tr_group_new(b->g->ctx), bounds, NULL);
+  }
+}
+
 void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds) {
   tr_mark_env env = tr_guide_marks(b->g);
   double distance = b->sign * (tick_size + tr_guide_number(b->g, prop(b, "labelPadding"), NULL, 0));
@@ -172,6 +183,7 @@ void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds) {
       tr_draw_texts(&env, &items[i], drawn[i], &ignored, &boxes[i]);
   }
   b->group = axis;
+  add_extra(b, distance, threshold, bounds);
   thin(b, boxes, hidden);
   note_hidden(b, hidden);
   for (size_t i = 0; i < n; i++) {

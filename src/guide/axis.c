@@ -100,11 +100,12 @@ static double place(const axis_build *b, const axis_tick *t, double band, double
 
 static void place_ticks(axis_build *b) {
   double label_offset = b->offset + number(b, "labelOffset", 0);
+  double label_band = number(b, "labelBandPosition", 0.5); /* set by charts alone */
   bool rounds = flag(b, "tickRound");
   for (size_t i = 0; i < b->n; i++) {
     axis_tick *t = &b->ticks[i];
     t->at = place(b, t, b->band, b->offset, rounds);
-    t->label_at = place(b, t, 0.5, label_offset, false);
+    t->label_at = place(b, t, label_band, label_offset, false);
   }
 }
 

@@ -61,7 +61,8 @@ double tr_scale_number_of(const tr_scale *s, double x) {
 
 double tr_scale_number(const tr_scale *s, const tr_value *v) {
   if (!v || s->range_kind != TR_RANGE_NUMBERS) return NAN;
-  if (s->type->family == TR_SCALE_CONTINUOUS) return tr_continuous_number(s, tr_plain_number(v));
+  if (s->type->family == TR_SCALE_CONTINUOUS)
+    return tr_is_nil(v) ? NAN : tr_continuous_number(s, tr_plain_number(v)); /* null is not 0 here */
   size_t i = entry_of(s, v);
   return i == SIZE_MAX ? NAN : s->numbers[i];
 }
@@ -70,7 +71,7 @@ bool tr_scale_color(const tr_scale *s, const tr_value *v, tr_color *out) {
   if (!v || s->range_kind != TR_RANGE_COLORS || s->n_range == 0) return false;
   if (s->type->family == TR_SCALE_CONTINUOUS) {
     double x = tr_plain_number(v);
-    if (isnan(x) || s->n_domain == 0) return false;
+    if (tr_is_nil(v) || isnan(x) || s->n_domain == 0) return false;
     *out = tr_continuous_color(s, x);
     return true;
   }
