@@ -165,11 +165,11 @@ static bool read_channel(tr_view *view, const tr_member *m) {
       view->enc[enc] = tr_def_new(ctx, &(tr_value){.kind = TR_OBJECT}, enc, &view->chart->config);
     return true;
   }
-  bool offset = enc == TR_ENC_X_OFFSET || enc == TR_ENC_Y_OFFSET;
   if (tr_is(&m->value, TR_ARRAY)) return read_list(view, enc, &m->value);
   tr_def *d = tr_def_new(ctx, &m->value, enc, &view->chart->config);
   if (!d) return false;
-  (void)offset;
+  bool empty = !d->is_field && !d->datum && !d->value && !d->condition;
+  if (empty && enc != TR_ENC_ORDER) return true; /* a type or guide without anything to show */
   view->enc[enc] = d;
   /* Vega-Lite takes the secondary definition's type from the first. */
   if (tr_enc_rows[enc].list && !(enc == TR_ENC_TOOLTIP)) {
