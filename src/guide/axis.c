@@ -100,7 +100,9 @@ static double place(const axis_build *b, const axis_tick *t, double band, double
 
 static void place_ticks(axis_build *b) {
   double label_offset = b->offset + number(b, "labelOffset", 0);
-  double label_band = number(b, "labelBandPosition", 0.5); /* set by charts alone */
+  double label_band = number(b, "labelBandPosition", NAN); /* set by charts alone; takes no offset */
+  if (!isnan(label_band)) label_offset = 0;
+  if (isnan(label_band)) label_band = 0.5;
   bool rounds = flag(b, "tickRound");
   for (size_t i = 0; i < b->n; i++) {
     axis_tick *t = &b->ticks[i];
