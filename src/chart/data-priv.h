@@ -12,6 +12,14 @@ const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, 
 const tr_table *tr_parse_columns(tr_chart *chart, const tr_table *t, const tr_value *parse);
 /* The encoding's own transforms: bins, time units, aggregation, stack. */
 bool tr_encoding_data(tr_view *view, const tr_table *source);
+/* A table with T's columns, to which others can be added. */
+tr_table *tr_table_sharing(tr_ctx *ctx, const tr_table *t);
+/* T with the start of the bin or unit of D's field, in the column D->column (data-bins.c). */
+const tr_table *tr_with_bins(tr_view *view, const tr_table *t, const tr_def *d);
+const tr_table *tr_with_unit(tr_view *view, const tr_table *t, const tr_def *d);
+/* T, which has those starts, with what follows from them: _end and _range; _end and offsetted_rect_… */
+const tr_table *tr_with_bin_ends(tr_view *view, const tr_table *t, const tr_def *d);
+const tr_table *tr_with_unit_ends(tr_view *view, const tr_table *t, const tr_def *d);
 tr_transform_env tr_chart_transforms(tr_chart *chart);
 /* All field definitions of a unit, its lists and conditions included. */
 size_t tr_view_fields(tr_view *view, tr_def ***out);

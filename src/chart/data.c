@@ -1,6 +1,5 @@
 #include "chart/data-priv.h"
-
-#include "format/number.h"
+#include "chart/selection-priv.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,9 +17,21 @@ static void take_extent(void *self, tr_str param, double low, double high) {
   tr_map_put(&chart->params, tr_str_copy(chart->ctx->doc, param), v);
 }
 
+static bool selected(void *self, tr_str param, const tr_table *t, uint8_t *mask) {
+  return tr_selection_mask(self, param, t, mask);
+}
+
+static const tr_table *selection_rows(void *self, tr_str param, tr_pos at) {
+  return tr_selection_rows(self, param, at);
+}
+
 tr_transform_env tr_chart_transforms(tr_chart *chart) {
-  return (tr_transform_env){
-      .scope = &chart->scope, .self = chart, .table = lookup_table, .extent = take_extent};
+  return (tr_transform_env){.scope = &chart->scope,
+                            .self = chart,
+                            .table = lookup_table,
+                            .selected = selected,
+                            .extent = take_extent,
+                            .selection = selection_rows};
 }
 
 size_t tr_view_fields(tr_view *view, tr_def ***out) {
@@ -35,7 +46,7 @@ size_t tr_view_fields(tr_view *view, tr_def ***out) {
   return all.n;
 }
 
-static tr_table *sharing(tr_ctx *ctx, const tr_table *t) {
+tr_table *tr_table_sharing(tr_ctx *ctx, const tr_table *t) {
   tr_table *out = tr_table_new(ctx, t->n_rows);
   for (size_t k = 0; k < t->n_columns; k++) tr_table_add(ctx, out, t->columns[k]);
   out->name = t->name;
@@ -61,7 +72,7 @@ static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **def
     if (!is_path(defs[i]->field) || tr_table_column(out ? out : t, name)) continue;
     tr_column c = tr_field_column(ctx, t, defs[i]->field);
     c.name = name;
-    if (!out) out = sharing(ctx, t);
+    if (!out) out = tr_table_sharing(ctx, t);
     tr_table_add(ctx, out, c);
   }
   return out ? out : t;
@@ -78,93 +89,6 @@ static const tr_table *with_parsed_dates(tr_view *view, const tr_table *t, bool 
     if (defs[i]->type == TR_TEMPORAL || defs[i]->has_unit)
       t = tr_with_dates(view->chart, t, tr_flat_field(view->chart->ctx, defs[i]->field), (tr_str){0}, false);
   return t;
-}
-
-/* --- Bins and time units
- * ------------------------------------------------------------------------------------------ */
-
-static bool extent_of(const tr_column *c, double *low, double *high) {
-  *low = INFINITY;
-  *high = -INFINITY;
-  for (size_t i = 0; i < c->n; i++) {
-    tr_value v = tr_cell(c, i);
-    if (tr_is_nil(&v) || (v.kind == TR_STRING && v.n == 0)) continue;
-    double x = tr_to_number(&v);
-    if (isnan(x)) continue;
-    *low = fmin(*low, x);
-    *high = fmax(*high, x);
-  }
-  return *low <= *high;
-}
-
-static tr_str range_text(tr_view *view, double low, double high) {
-  tr_ctx *ctx = view->chart->ctx;
-  tr_str spec = tr_get_string(&view->chart->config, "numberFormat", (tr_str){0});
-  const tr_number_format *f = tr_number_format_new(ctx, view->chart->env.locale, spec, (tr_pos){0});
-  if (isnan(low) || !f) return TR_S("null");
-  tr_str a = tr_number_format_apply(ctx->data, f, low), b = tr_number_format_apply(ctx->data, f, high);
-  return tr_printf(ctx->data, "%.*s – %.*s", TR_FMT(a), TR_FMT(b));
-}
-
-static const tr_table *with_bins(tr_view *view, const tr_table *t, tr_def *d) {
-  tr_ctx *ctx = view->chart->ctx;
-  if (tr_table_column(t, d->column)) return t;
-  tr_column field = tr_field_column(ctx, t, d->field);
-  double low, high;
-  tr_bins bins = {0, 1, 1};
-  if (extent_of(&field, &low, &high))
-    bins = tr_bins_for(d->bin, tr_get_number(d->bin, "maxbins", 10), low, high);
-  tr_str end = tr_def_column(ctx, d, "end"), range = tr_def_column(ctx, d, "range");
-  tr_column_builder *starts = tr_column_builder_new(ctx, d->column, t->n_rows);
-  tr_column_builder *ends = tr_column_builder_new(ctx, end, t->n_rows);
-  tr_column_builder *ranges = tr_column_builder_new(ctx, range, t->n_rows);
-  for (size_t i = 0; i < t->n_rows; i++) {
-    tr_value v = tr_cell(&field, i);
-    double x = tr_is_nil(&v) ? NAN : tr_bin_start(&bins, tr_to_number(&v));
-    tr_column_add(starts, isnan(x) ? tr_make_null() : tr_make_number(x));
-    tr_column_add(ends, isnan(x) ? tr_make_null() : tr_make_number(x + bins.step));
-    tr_column_add(ranges, tr_make_string(range_text(view, x, x + bins.step)));
-  }
-  tr_table *out = sharing(ctx, t);
-  tr_table_add(ctx, out, tr_column_done(starts));
-  tr_table_add(ctx, out, tr_column_done(ends));
-  tr_table_add(ctx, out, tr_column_done(ranges));
-  tr_bins *kept = TR_NEW(ctx->doc, tr_bins);
-  *kept = bins;
-  tr_map_put(&view->bins, d->column, kept);
-  return out;
-}
-
-static const tr_table *with_unit(tr_view *view, const tr_table *t, tr_def *d) {
-  tr_ctx *ctx = view->chart->ctx;
-  const tr_zone *zone = view->chart->env.zone;
-  tr_str end = tr_def_column(ctx, d, "end");
-  if (tr_table_column(t, end)) return t;
-  tr_column field = tr_field_column(ctx, t, d->field);
-  const char *const shifted[] = {"offsetted_rect_start", "offsetted_rect_end"};
-  double at = tr_band_position(view, d, NULL);
-  tr_column_builder *starts = tr_column_builder_new(ctx, d->column, t->n_rows);
-  tr_column_builder *ends = tr_column_builder_new(ctx, end, t->n_rows);
-  tr_column_builder *rect[2];
-  for (int k = 0; k < 2; k++)
-    rect[k] = tr_column_builder_new(ctx, tr_def_column(ctx, d, shifted[k]), t->n_rows);
-  for (size_t i = 0; i < t->n_rows; i++) {
-    tr_value v = tr_cell(&field, i);
-    double ms = tr_is_nil(&v) ? NAN : tr_to_number(&v);
-    if (!d->unit.binned) ms = tr_timeunit_floor(&d->unit, zone, ms);
-    double next = isnan(ms) ? NAN : tr_timeunit_end(&d->unit, zone, ms);
-    /* A bar before its unit ends reaches into the one before, by that one's own length. */
-    double before = isnan(ms) ? NAN : tr_timeunit_before(&d->unit, zone, ms), by = isnan(at) ? 1 : at + 0.5;
-    tr_column_add(starts, isnan(ms) ? tr_make_null() : tr_make_date(ms));
-    tr_column_add(ends, isnan(ms) ? tr_make_null() : tr_make_date(next));
-    tr_column_add(rect[0], isnan(ms) ? tr_make_null() : tr_make_number((1 - by) * before + by * ms));
-    tr_column_add(rect[1], isnan(ms) ? tr_make_null() : tr_make_number((1 - by) * ms + by * next));
-  }
-  tr_table *out = sharing(ctx, t);
-  if (!d->unit.binned) tr_table_add(ctx, out, tr_column_done(starts));
-  tr_table_add(ctx, out, tr_column_done(ends));
-  for (int k = 0; k < 2; k++) tr_table_add(ctx, out, tr_column_done(rect[k]));
-  return out;
 }
 
 /* --- Aggregation, imputation, stacks
@@ -199,16 +123,6 @@ static void add_once(tr_vec *list, tr_ctx *ctx, tr_str column) {
   for (size_t i = 0; i < list->n; i++)
     if (tr_equal(&items[i], &v)) return;
   *(tr_value *)tr_vec_push(list) = v;
-}
-
-static void add_dimension(tr_vec *dims, tr_view *view, const tr_table *t, const tr_def *d) {
-  static const char *const suffixes[] = {"end", "range", "offsetted_rect_start", "offsetted_rect_end"};
-  tr_ctx *ctx = view->chart->ctx;
-  add_once(dims, ctx, d->column);
-  for (size_t i = 0; (d->bins || d->has_unit) && i < 4; i++) {
-    tr_str column = tr_def_column(ctx, d, suffixes[i]);
-    if (tr_table_column(t, column)) add_once(dims, ctx, column);
-  }
 }
 
 static bool is_unaggregated(const tr_def *d) {
@@ -248,7 +162,7 @@ static const tr_table *with_found_rows(tr_view *view, const tr_table *t, tr_def 
         tr_printf(ctx->doc, "%.*s_%.*s['%.*s']", TR_FMT(d->aggregate), TR_FMT(d->arg), TR_FMT(d->field));
     tr_column c = tr_field_column(ctx, t, row);
     c.name = d->column;
-    if (!out) out = sharing(ctx, t);
+    if (!out) out = tr_table_sharing(ctx, t);
     tr_table_add(ctx, out, c);
   }
   return out ? out : t;
@@ -262,7 +176,7 @@ static const tr_table *aggregated(tr_view *view, const tr_table *t, tr_def **def
     if (defs[i]->aggregate.n > 0)
       add_measures(&measures, ctx, defs[i]);
     else
-      add_dimension(&dims, view, t, defs[i]);
+      add_once(&dims, ctx, defs[i]->column);
   tr_value spec = object_of(ctx, "aggregate", tr_make_array(measures.items, measures.n), "groupby",
                             tr_make_array(dims.items, dims.n), NULL, (tr_value){0});
   tr_transform_env env = tr_chart_transforms(view->chart);
@@ -372,6 +286,7 @@ static bool can_be_invalid(const tr_view *view, const tr_def *d, tr_enc enc) {
 }
 
 static bool is_invalid(const tr_column *c, size_t row) {
+  if (tr_column_is_number(c)) return !tr_valid(c, row) || !isfinite(c->numbers[row]);
   tr_value v = tr_cell(c, row);
   return tr_is_nil(&v) || !isfinite(tr_to_number(&v));
 }
@@ -387,6 +302,7 @@ static const tr_table *valid_rows(tr_view *view, const tr_table *t) {
     const tr_column *c = tr_table_column(t, d->column);
     if (c) checked[n_checked++] = c;
   }
+  if (n_checked == 0) return t;
   uint32_t *rows = TR_NEW_N(ctx->data, uint32_t, t->n_rows);
   for (size_t i = 0; i < t->n_rows; i++) {
     bool ok = true;
@@ -416,17 +332,46 @@ static void set_views_of(tr_view *view, const tr_table *all) {
 /* --- Units and layers
  * ------------------------------------------------------------------------------------------------- */
 
+/* Whether an earlier definition makes the same column. */
+static bool is_repeated(tr_def **defs, size_t i) {
+  for (size_t k = 0; k < i; k++)
+    if (tr_str_eq(defs[k]->column, defs[i]->column)) return true;
+  return false;
+}
+
+static const tr_table *with_ends(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (is_repeated(defs, i) || defs[i]->aggregate.n > 0)
+      continue;
+    else if (defs[i]->bins)
+      t = tr_with_bin_ends(view, t, defs[i]);
+    else if (defs[i]->has_unit)
+      t = tr_with_unit_ends(view, t, defs[i]);
+  return t;
+}
+
+/* Domains that are sorted by the rows before aggregation hold the words of bins. */
+static const tr_table *with_ends_for_domains(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const tr_scale_cmp *c = tr_view_scale(view, defs[i]->enc);
+    if (!is_repeated(defs, i) && defs[i]->bins && c && c->type->family == TR_SCALE_DISCRETE)
+      t = tr_with_bin_ends(view, t, defs[i]);
+  }
+  return t;
+}
+
 bool tr_encoding_data(tr_view *view, const tr_table *t) {
   tr_def **defs;
   size_t n = tr_view_fields(view, &defs);
   t = with_paths(view, t, defs, n);
-  for (size_t i = 0; t && i < n; i++)
-    if (defs[i]->bins)
-      t = with_bins(view, t, defs[i]);
-    else if (defs[i]->has_unit)
-      t = with_unit(view, t, defs[i]);
-  view->data.raw = t;
+  for (size_t i = 0; i < n; i++)
+    if (!is_repeated(defs, i) && defs[i]->bins)
+      t = tr_with_bins(view, t, defs[i]);
+    else if (!is_repeated(defs, i) && defs[i]->has_unit)
+      t = tr_with_unit(view, t, defs[i]);
+  view->data.raw = with_ends_for_domains(view, t, defs, n);
   t = aggregated(view, t, defs, n);
+  if (t) t = with_ends(view, t, defs, n);
   if (t) t = imputed(view, t);
   if (t) t = stacked(view, t);
   if (!t) return false;
