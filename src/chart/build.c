@@ -1,5 +1,6 @@
 #include "chart/data-priv.h"
 #include "chart/scale-priv.h"
+#include "chart/selection-priv.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -195,6 +196,7 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   group->at = tr_pos_of(&view->mark_def);
   tr_mark_env env = {chart->ctx, chart->env.fonts};
   tr_bounds box = tr_bounds_none();
+  tr_draw_brushes(view, false, parent);
   if (view->mark->is_path)
     draw_paths(view, &env, &it, t, group, &box);
   else
@@ -210,6 +212,7 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   note_points(view, &it);
   tr_bounds_union(bounds, &box);
   tr_group_add(parent, &group->node);
+  tr_draw_brushes(view, true, parent);
   return true;
 }
 

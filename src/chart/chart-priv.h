@@ -369,7 +369,8 @@ struct tr_chart {
   const tr_value *vega; /* Vega's defaults */
   tr_env env;           /* with the config's locale */
   tr_scope scope;
-  tr_map params; /* name to tr_value * */
+  tr_map params;     /* name to tr_value * */
+  tr_map selections; /* name to what selection.c keeps of one */
   tr_map tables; /* sources by what names them */
   tr_view *root;
   tr_autosize autosize;

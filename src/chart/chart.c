@@ -1,4 +1,4 @@
-#include "chart/chart-priv.h"
+#include "chart/selection-priv.h"
 
 #include "format/locale.h"
 
@@ -70,6 +70,7 @@ tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   tr_size none[2] = {{0}, {0}};
   *chart = (tr_chart){.ctx = ctx, .input = *input, .env = *input->env, .label_share = 0.45};
   chart->params = tr_map_of(ctx->doc);
+  chart->selections = tr_map_of(ctx->doc);
   chart->tables = tr_map_of(ctx->doc);
   chart->points = tr_vec_of(ctx->doc, sizeof(tr_point));
   tr_chart_scope(chart);
@@ -82,6 +83,7 @@ tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   if (!chart->spec) return NULL;
   chart->root = tr_view_new(chart, chart->spec, NULL, none); /* needs the config */
   if (!chart->root) return NULL;
+  tr_chart_selections(chart->root);               /* depends on channels; domains depend on them */
   if (!tr_parse_scales(chart->root)) return NULL; /* types, domains, properties, ranges; merged in layers */
   tr_parse_sizes(chart->root);                    /* depends on scales' types and steps */
   if (!tr_parse_data(chart->root, NULL))

@@ -1,4 +1,5 @@
 #include "chart/data-priv.h"
+#include "chart/selection-priv.h"
 
 #include "format/calendar.h"
 #include "format/time.h"
@@ -35,16 +36,20 @@ bool tr_datetime_value(tr_chart *chart, const tr_value *v, double *ms) {
   return isfinite(*ms);
 }
 
-/* A parameter: a variable's truth; a selection is empty until somebody selects. */
-static bool param_holds(tr_chart *chart, const tr_value *p) {
+/* A parameter: a variable's truth; a selection's rows, all where nothing is selected. */
+static bool param_holds(tr_chart *chart, const tr_value *p, const tr_datum *datum) {
   const tr_value *name = tr_get(p, "param") ? tr_get(p, "param") : tr_get(p, "selection");
   const tr_value *v = tr_map_get(&chart->params, tr_string(name));
   if (v && v->kind != TR_UNDEFINED && !tr_is(v, TR_OBJECT)) return tr_truthy(v);
+  tr_value rows = tr_make_array(datum->object, datum->object ? 1 : 0);
+  const tr_table *t = tr_table_from_values(chart->ctx, &rows, tr_pos_of(p));
+  uint8_t mask[1] = {0};
+  if (t && tr_selection_mask(chart, tr_string(name), t, mask)) return mask[0];
   return tr_get_bool(p, "empty", true);
 }
 
 bool tr_predicate_holds(tr_chart *chart, const tr_value *p, const tr_datum *datum) {
-  if (tr_get(p, "param") || tr_get(p, "selection")) return param_holds(chart, p);
+  if (tr_get(p, "param") || tr_get(p, "selection")) return param_holds(chart, p, datum);
   if (tr_is(p, TR_STRING)) {
     const tr_expr *e = tr_expr_parse(chart->ctx, tr_string(p), tr_pos_of(p), &chart->scope);
     tr_value v;

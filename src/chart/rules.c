@@ -64,12 +64,6 @@ static double fixed_of(const eval *e, const bound *b) {
 
 static const uint8_t *mask_of(const eval *e, const tr_value *test) {
   uint8_t *mask = TR_NEW_N(e->ctx->data, uint8_t, e->table->n_rows + 1);
-  tr_datum datum = {.table = e->table};
-  if (tr_get(test, "param") || tr_get(test, "selection")) {
-    bool holds = tr_predicate_holds(e->chart, test, &datum);
-    for (size_t i = 0; i < e->table->n_rows; i++) mask[i] = holds;
-    return mask;
-  }
   tr_transform_env env = tr_chart_transforms(e->chart);
   return tr_predicate_mask(e->ctx, test, e->table, &env, mask) ? mask : NULL;
 }

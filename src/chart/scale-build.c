@@ -409,6 +409,23 @@ static void set_bins(tr_chart *chart, const tr_scale_cmp *c, tr_scale_spec *spec
   spec->n_bins = (size_t)n;
 }
 
+/* A domain that is taken as it is, before all others: of an expression or a selection. */
+static void set_raw_domain(tr_chart *chart, const tr_scale_cmp *c, tr_scale_spec *spec) {
+  const tr_value *v = tr_split_get(&c->props, "domainRaw");
+  double ms;
+  if (!tr_is(v, TR_ARRAY) || v->n == 0) return;
+  tr_value *values = TR_NEW_N(chart->ctx->scene, tr_value, v->n);
+  for (uint32_t i = 0; i < v->n; i++) {
+    values[i] = tr_chart_value(chart, &v->items[i]);
+    if (tr_scale_is_time(c->type) && tr_datetime_value(chart, &values[i], &ms)) values[i] = tr_make_date(ms);
+  }
+  spec->domain = values;
+  spec->n_domain = v->n;
+  spec->domain_min = spec->domain_max = spec->domain_mid = NAN;
+  spec->zero = spec->nice = false;
+  if (c->type->family == TR_SCALE_CONTINUOUS) spec->padding = NAN;
+}
+
 tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c) {
   tr_chart *chart = view->chart;
   bool line = c->type->family == TR_SCALE_CONTINUOUS;
@@ -444,6 +461,7 @@ tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c) {
   }
   set_bins(chart, c, &spec);
   spec.zero = line && flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
+  set_raw_domain(chart, c, &spec);
   set_range(view, c, &spec);
   c->scale = tr_scale_new(chart->ctx, &spec);
   return c->scale;

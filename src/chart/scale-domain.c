@@ -1,4 +1,5 @@
 #include "chart/scale-priv.h"
+#include "chart/selection-priv.h"
 
 #include <math.h>
 
@@ -175,6 +176,8 @@ static void unit_domains(tr_view *view) {
     const tr_value *domain = tr_scale_given(view, (tr_enc)e, "domain");
     const tr_def *d = tr_def_data(view->enc[e]);
     channel_domain(view, c, d, (tr_enc)e, domain);
+    const tr_value *selected = tr_selection_domain(view, (tr_enc)e, domain);
+    if (selected) tr_split_set(&c->props, "domainRaw", *selected, true);
     tr_enc second = tr_enc_rows[e].second;
     const tr_def *d2 = second != TR_ENC_COUNT ? tr_def_data(view->enc[second]) : NULL;
     if (d2 && !c->domains_are_explicit) channel_domain(view, c, d2, second, NULL);

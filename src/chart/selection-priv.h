@@ -1,0 +1,22 @@
+#ifndef TR_CHART_SELECTION_PRIV_H
+#define TR_CHART_SELECTION_PRIV_H
+
+#include "chart/chart-priv.h"
+
+/* Selections (interactive parameters) before anybody has touched them: empty, or with their first `value`. */
+
+/* Finds all selections of the units below VIEW. */
+void tr_chart_selections(tr_view *view);
+/* MASK: the rows of T that parameter NAME selects, or all or none by a variable's truth. False: nothing is
+   selected, or there is no such parameter. */
+bool tr_selection_mask(tr_chart *chart, tr_str name, const tr_table *t, uint8_t *mask);
+/* Rows that NAME selects of what its view shows; all of them where nothing is selected. NULL after reporting.
+ */
+const tr_table *tr_selection_rows(tr_chart *chart, tr_str name, tr_pos at);
+/* What a selection says of a channel's domain: {"param": …} in DOMAIN, or a selection of the view that is
+   bound to its scales. NULL: nothing. */
+const tr_value *tr_selection_domain(tr_view *view, tr_enc enc, const tr_value *domain);
+/* The brushes of a unit's intervals: their grounds behind the marks, or their edges in front. */
+void tr_draw_brushes(tr_view *view, bool in_front, tr_group *parent);
+
+#endif
