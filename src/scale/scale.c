@@ -302,6 +302,8 @@ tr_scale *tr_scale_new(tr_ctx *ctx, const tr_scale_spec *spec) {
              "unknown colour interpolation \"%.*s\"", TR_FMT(spec->interpolate));
     return NULL;
   }
+  s->ramp_between = s->between; /* a scheme is made of its own steps, in rgb */
+  s->ramp_gamma = s->gamma;
   if (spec->type->family == TR_SCALE_DISCRETE)
     set_discrete_domain(s, spec);
   else
