@@ -1,4 +1,5 @@
 #include "chart/data-priv.h"
+#include "chart/encode-priv.h"
 #include "chart/scale-priv.h"
 #include "chart/selection-priv.h"
 
@@ -199,6 +200,8 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   tr_draw_brushes(view, false, parent);
   if (view->mark->is_path)
     draw_paths(view, &env, &it, t, group, &box);
+  else if (tr_rounds_stacks(view))
+    tr_draw_rounded_stacks(view, &env, &it, t, group, &box);
   else
     draw_items(view, &env, &it, t, group, &box);
   if (chart->input.on_page) tr_draw_qualifiers(view, &it, t, group, &box);

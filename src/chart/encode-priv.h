@@ -53,6 +53,10 @@ tr_text_ref tr_text_ref_of(tr_view *view, const tr_def *d, const tr_value *forma
 /* The channel that a place goes to: x, or xc or x2 by the mark's alignment. */
 tr_channel_id tr_aligned_channel(tr_view *view, tr_enc enc, bool to_middle);
 bool tr_mark_is(const tr_view *view, const char *name);
+/* Stacked bars whose corners are rounded; they are drawn stack by stack. */
+bool tr_rounds_stacks(tr_view *view);
+void tr_draw_rounded_stacks(tr_view *view, const tr_mark_env *env, const tr_items *items, const tr_table *t,
+                            tr_group *group, tr_bounds *bounds);
 /* Sets the constant channels of the mark's definition, but IGNORED ones. */
 void tr_encode_mark_props(tr_view *view, tr_entry *entry, bool with_size, bool with_orient, bool with_align,
                           bool with_theta);

@@ -31,13 +31,14 @@ static const tr_column *column(const eval *e, tr_str name) {
 
 static double view_size(const eval *e, bool height) { return height ? e->chart->height : e->chart->width; }
 
-static double zero_place(const bound *b) {
+/* Zero where the domain has it, else the domain's end. */
+static double zero_value(const bound *b) {
   bool maybe;
   double first = tr_scale_domain_end(b->scale, false), last = tr_scale_domain_end(b->scale, true);
   double low = fmin(first, last), high = fmax(first, last);
   bool has = tr_domain_has_zero(b->ref->scale, &maybe);
-  if (has || (maybe && low <= 0 && 0 <= high)) return tr_scale_number_of(b->scale, 0);
-  return tr_scale_number_of(b->scale, b->ref->upper ? last : first);
+  if (has || (maybe && low <= 0 && 0 <= high)) return 0;
+  return b->ref->upper ? last : first;
 }
 
 static double fixed_of(const eval *e, const bound *b) {
@@ -51,7 +52,7 @@ static double fixed_of(const eval *e, const bound *b) {
     double width = mult * (b->scale ? tr_scale_bandwidth(b->scale) : 0);
     return ref->least > 0 ? fmax(ref->least, width) : width;
   }
-  case TR_REF_ZERO: return b->scale ? zero_place(b) : 0;
+  case TR_REF_ZERO: return b->scale ? tr_scale_number_of(b->scale, zero_value(b)) : 0;
   case TR_REF_VALUE:
   case TR_REF_FIELD:
   case TR_REF_BETWEEN:
@@ -118,9 +119,11 @@ static tr_value raw_value(const eval *e, const bound *b, size_t row) {
     return v;
   case TR_REF_TEXT: return tr_make_string(tr_format_field(e->view, &ref->text, e->table, row));
   case TR_REF_TIP: return tip_of(e, ref, row);
+  case TR_REF_ZERO:
+    if (b->scale) return tr_make_number(zero_value(b));
+    break;
   case TR_REF_SIZE:
-  case TR_REF_BANDWIDTH:
-  case TR_REF_ZERO: break;
+  case TR_REF_BANDWIDTH: break;
   }
   return tr_make_number(b->fixed);
 }
