@@ -15,6 +15,8 @@ FOLDER = _folder.name
 
 # The environment of a user with nothing set, and what the sanitizers need.
 ENV = {k: v for k, v in os.environ.items() if k in ('PATH', 'HOME') or k.endswith('SAN_OPTIONS')}
+if SANITIZED:  # many short runs: whole stacks only where they are needed (pages.py)
+    ENV['ASAN_OPTIONS'] = ENV.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=1'
 
 
 def path(*parts):
