@@ -34,10 +34,82 @@ static bool read_options(tr_ctx *ctx, const tr_value *format, tr_str name, tr_re
   return ok;
 }
 
-static const tr_table *from_text(tr_ctx *ctx, tr_str name, tr_str text, tr_str folder,
+/* --- Columns that stay text
+ * ------------------------------------------------------------------------------------------------ */
+
+/* Whether V, a part of a view's transforms, compares FIELD with a number. */
+static bool compares_number(const tr_value *v, tr_str field) {
+  static const char *const tests[] = {"equal", "lt", "lte", "gt", "gte", "range", "oneOf"};
+  if (tr_is(v, TR_OBJECT) && tr_str_eq(tr_get_string(v, "field", (tr_str){0}), field)) {
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+      const tr_value *with = tr_get(v, tests[i]);
+      if (tr_is(with, TR_ARRAY) && with->n > 0) with = &with->items[0];
+      if (tr_is(with, TR_NUMBER)) return true;
+    }
+  }
+  for (uint32_t i = 0; tr_is(v, TR_ARRAY) && i < v->n; i++)
+    if (compares_number(&v->items[i], field)) return true;
+  for (uint32_t i = 0; tr_is(v, TR_OBJECT) && i < v->n; i++)
+    if (compares_number(&v->members[i].value, field)) return true;
+  return false;
+}
+
+static bool is_number_somewhere(const tr_view *view, tr_str field) {
+  for (size_t i = 0; i < view->n_children; i++)
+    if (is_number_somewhere(view->children[i], field)) return true;
+  if (compares_number(tr_get(view->spec, "transform"), field)) return true;
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    const tr_def *d = view->enc[e];
+    if (d && tr_str_eq(d->field, field) && d->type == TR_QUANTITATIVE) return true;
+  }
+  return false;
+}
+
+static void add_text_field(tr_chart *chart, tr_vec *names, tr_str field) {
+  tr_str name = tr_flat_field(chart->ctx, field);
+  *(const char **)tr_vec_push(names) = tr_printf(chart->ctx->doc, "%.*s", TR_FMT(name)).p;
+}
+
+/* Dates are read from their text ("1900" is a year), and what is sorted by name stays text, as in Vega, which
+   infers nothing. */
+static void add_text_fields(tr_view *view, tr_vec *names) {
+  tr_chart *chart = view->chart;
+  const tr_value *transforms = tr_get(view->spec, "transform");
+  for (size_t i = 0; i < view->n_children; i++) add_text_fields(view->children[i], names);
+  for (uint32_t i = 0; tr_is(transforms, TR_ARRAY) && i < transforms->n; i++)
+    if (tr_get(&transforms->items[i], "timeUnit"))
+      add_text_field(chart, names, tr_get_string(&transforms->items[i], "field", (tr_str){0}));
+  if (view->kind != TR_VIEW_UNIT) return;
+  tr_def **defs;
+  size_t n = tr_view_fields(view, &defs);
+  for (size_t i = 0; i < n; i++) {
+    bool date = defs[i]->type == TR_TEMPORAL || defs[i]->has_unit;
+    bool name = (defs[i]->type == TR_NOMINAL || defs[i]->type == TR_ORDINAL) && defs[i]->aggregate.n == 0 &&
+                !defs[i]->bins;
+    if (date || (name && !is_number_somewhere(chart->root, defs[i]->field)))
+      add_text_field(chart, names, defs[i]->field);
+  }
+}
+
+static const char *const *text_columns(tr_chart *chart, const tr_value *parse) {
+  tr_vec names = tr_vec_of(chart->ctx->doc, sizeof(const char *));
+  if (chart->root) add_text_fields(chart->root, &names);
+  const char **items = names.items;
+  size_t n = 0;
+  for (size_t i = 0; i < names.n; i++)
+    if (!tr_get(parse, items[i])) items[n++] = items[i];
+  names.n = n;
+  *(const char **)tr_vec_push(&names) = NULL;
+  return names.items;
+}
+
+static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, tr_str folder,
                                  const tr_value *format) {
+  tr_ctx *ctx = chart->ctx;
   tr_read_options options;
   if (!read_options(ctx, format, name, &options)) return NULL;
+  if (options.format != TR_DATA_JSON && options.format != TR_DATA_AUTO)
+    options.text_columns = text_columns(chart, options.parse);
   return tr_table_read(ctx, tr_source_add(ctx, name, text, folder), &options);
 }
 
@@ -51,7 +123,7 @@ static const tr_table *from_url(tr_chart *chart, const tr_value *data) {
   bool read = file.n > 0 ? tr_file_read(ctx, file, TR_FILE_DATA, tr_pos_of(url), &text)
                          : tr_file_read_named(ctx, key, TR_FILE_DATA, tr_pos_of(url), &text);
   if (!read) return NULL;
-  const tr_table *t = from_text(ctx, file.n > 0 ? file : key, text, (tr_str){0}, tr_get(data, "format"));
+  const tr_table *t = from_text(chart, file.n > 0 ? file : key, text, (tr_str){0}, tr_get(data, "format"));
   if (t && !tr_get(data, "format")) tr_map_put(&chart->tables, key, (void *)(uintptr_t)t);
   return t;
 }
@@ -65,7 +137,7 @@ static const tr_table *from_values(tr_chart *chart, const tr_value *data) {
                "inline data as text need a format");
       return NULL;
     }
-    return from_text(chart->ctx, TR_S("inline data"), tr_string(values), (tr_str){0}, format);
+    return from_text(chart, TR_S("inline data"), tr_string(values), (tr_str){0}, format);
   }
   tr_str property = tr_get_string(format, "property", (tr_str){0});
   if (property.n > 0 && !(values = tr_data_follow(chart->ctx, values, property))) return NULL;
@@ -111,7 +183,7 @@ static const tr_table *from_name(tr_chart *chart, const tr_value *data) {
   }
   tr_str file = tr_files_replacement(chart->ctx, key);
   if (file.n > 0 && tr_file_read(chart->ctx, file, TR_FILE_DATA, tr_pos_of(name), &text))
-    return from_text(chart->ctx, file, text, (tr_str){0}, tr_get(data, "format"));
+    return from_text(chart, file, text, (tr_str){0}, tr_get(data, "format"));
   if (file.n == 0)
     tr_error(chart->ctx, TR_INPUT, tr_pos_of(name), "give its rows with --data NAME=FILE, or in `datasets`",
              "there are no data named \"%.*s\"", TR_FMT(key));
