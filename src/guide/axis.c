@@ -204,7 +204,7 @@ static bool is_placed_by_hand(axis_build *b) {
 /* EXTENT: how far ticks and labels reach. */
 static void add_title(axis_build *b, double extent, tr_bounds *bounds) {
   const tr_value *text = tr_guide_value(b->g, tr_get(b->axis->props, "title"), NULL);
-  if (!text || b->axis->is_grid) return;
+  if (!text || !tr_truthy(text) || b->axis->is_grid) return;
   tr_anchor anchor;
   tr_items it = title_items(b, &anchor);
   tr_items_value(&it, TR_CH_TEXT, *text);
