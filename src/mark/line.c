@@ -33,9 +33,11 @@ void tr_draw_line(const tr_mark_env *env, const tr_items *it, tr_group *parent, 
   tr_str curve = tr_item_string(it, TR_CH_INTERPOLATE, first, TR_S("linear"));
   tr_str orient = tr_item_string(it, TR_CH_ORIENT, first, TR_S("vertical"));
   tr_pather p = tr_pather_of(env->ctx);
-  for (size_t from = 0, to; (to = stretch(it, &from)) > from; from = to)
-    tr_curve(&p, curve, orient, tr_item_number(it, TR_CH_TENSION, first, NAN), points_of(env, it, from, to),
-             to - from, false);
+  double tension = tr_item_number(it, TR_CH_TENSION, first, NAN);
+  for (size_t from = 0, to; (to = stretch(it, &from)) > from; from = to) {
+    tr_curve(&p, curve, orient, tension, points_of(env, it, from, to), to - from, false);
+    if (to - from == 1 && !tr_str_ends(curve, "-closed")) tr_path_close(&p); /* round caps make it a dot */
+  }
   tr_add_path(env, it, first, tr_path_done(&p), 0, 0, 0, true, parent, bounds);
 }
 

@@ -6,6 +6,8 @@
 #include "text/text.h"
 #include "value/props.h"
 
+#include <math.h>
+
 /* Marks: encoded channels to scene nodes, with the shapes, defaults and bounds of vega-scenegraph. */
 
 /* What an item may be given. Numbers come first, then values; fill and stroke are paints. Names, kinds and
@@ -96,7 +98,9 @@ typedef struct tr_items {
 
 static inline bool tr_has(const tr_items *it, tr_channel_id id) { return it->set >> id & 1; }
 static inline double tr_item_number(const tr_items *it, tr_channel_id id, size_t i, double fallback) {
-  return tr_has(it, id) ? tr_num_of(&it->numbers[id], i) : fallback;
+  if (!tr_has(it, id)) return fallback;
+  double x = tr_num_of(&it->numbers[id], i);
+  return isfinite(x) ? x : 0; /* as Vega's `item.x || 0` */
 }
 /* NULL where it is not set. */
 const tr_value *tr_item_value(const tr_items *it, tr_channel_id id, size_t i);
