@@ -114,7 +114,8 @@ const tr_value *tr_guide_style(const tr_guide_env *g, const char *style, const c
   return v ? v : tr_config_style_z(g->vega, style, property);
 }
 
-/* Text properties under the names that guide styles have. */
+/* Text properties under the names that guide styles have; how text is aligned and turned a guide decides
+   itself. */
 static const char *const text_names[][2] = {{"Color", "fill"},
                                             {"Font", "font"},
                                             {"FontSize", "fontSize"},
@@ -122,9 +123,6 @@ static const char *const text_names[][2] = {{"Color", "fill"},
                                             {"FontWeight", "fontWeight"},
                                             {"Limit", "limit"},
                                             {"LineHeight", "lineHeight"},
-                                            {"Align", "align"},
-                                            {"Baseline", "baseline"},
-                                            {"Angle", "angle"},
                                             {"Opacity", "fillOpacity"}};
 
 const tr_value *tr_guide_text_style(const tr_guide_env *g, const char *name) {

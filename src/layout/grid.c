@@ -62,7 +62,8 @@ static void center(const track_axis *axis, const tr_bounds *boxes, size_t n, siz
   if (!axis->center || axis->align == TR_GRID_NONE) return;
   for (size_t i = 0; i < n; i++) {
     double room = axis->align == TR_GRID_ALL ? axis->most : axis->extent[track_of(i, columns, is_row)];
-    double spare = room - (is_row ? boxes[i].y2 : boxes[i].x2);
+    /* As in Vega, a box farther on counts what lies before it as its own: only the first track is centred. */
+    double spare = room - (is_row ? boxes[i].y2 : boxes[i].x2) - at[i][is_row];
     if (spare > 0) at[i][is_row] += spare / 2;
   }
 }

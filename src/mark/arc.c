@@ -174,12 +174,11 @@ void tr_draw_arcs(const tr_mark_env *env, const tr_items *it, tr_group *parent, 
     double *x = tr_column_new(env, n), *y = tr_column_new(env, n);
     for (size_t k = 0; k < n; k++) {
       size_t i = tr_item_at(it, run.from + k);
-      tr_box box;
+      tr_bounds b;
       paths[k] = sector_path(env, it, i);
       x[k] = tr_item_number(it, TR_CH_X, i, 0);
       y[k] = tr_item_number(it, TR_CH_Y, i, 0);
-      if (!tr_path_bounds(&paths[k], &box)) continue;
-      tr_bounds b = tr_bounds_of(box.x, box.y, box.x + box.w, box.y + box.h);
+      if (!tr_outline_bounds(&paths[k], &b)) continue;
       tr_bounds_stroke(&b, it, i, true);
       tr_bounds_move(&b, x[k], y[k]);
       tr_bounds_union(bounds, &b);

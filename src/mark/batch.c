@@ -176,6 +176,15 @@ tr_box tr_item_box(const tr_items *it, size_t i) {
   return box;
 }
 
+static double snapped(double x) { return floor(x * 1000 + 0.5) / 1000; }
+
+bool tr_outline_bounds(const tr_path *path, tr_bounds *out) {
+  tr_box box;
+  if (path->n_points == 0 || !tr_path_bounds(path, &box)) return false;
+  *out = (tr_bounds){snapped(box.x), snapped(box.y), snapped(box.x + box.w), snapped(box.y + box.h)};
+  return true;
+}
+
 void tr_add_path(const tr_mark_env *env, const tr_items *it, size_t i, tr_path path, double x, double y,
                  double angle, bool with_fill, tr_group *parent, tr_bounds *bounds) {
   size_t at = 0;
@@ -185,9 +194,8 @@ void tr_add_path(const tr_mark_env *env, const tr_items *it, size_t i, tr_path p
   m->x.one = x;
   m->y.one = y;
   m->angle.one = angle;
-  tr_box box;
-  if (path.n_points > 0 && tr_path_bounds(&path, &box)) {
-    tr_bounds b = tr_bounds_of(box.x, box.y, box.x + box.w, box.y + box.h);
+  tr_bounds b;
+  if (tr_outline_bounds(&path, &b)) {
     if (angle != 0) tr_bounds_turn(&b, angle, 0, 0);
     tr_bounds_stroke(&b, it, i, true);
     tr_bounds_move(&b, x, y);

@@ -25,6 +25,9 @@ tr_paint tr_stroke_of(const tr_items *it, size_t i);
 tr_item_info tr_info_of(const tr_mark_env *env, const tr_items *it, size_t i);
 /* A column of N numbers in the scene arena. */
 double *tr_column_new(const tr_mark_env *env, size_t n);
+/* Bounds of an outline. Curves stand for arcs to 1e-4 px, and layouts round up to whole px what they see: so
+   to 1e-3 px. False where there is nothing. */
+bool tr_outline_bounds(const tr_path *path, tr_bounds *out);
 void tr_add_path(const tr_mark_env *env, const tr_items *it, size_t i, tr_path path, double x, double y,
                  double angle, bool with_fill, tr_group *parent, tr_bounds *bounds);
 /* Draws a curve of type INTERPOLATE through N points (x, y pairs). CONTINUED: joined to what was drawn

@@ -77,23 +77,10 @@ tr_path tr_symbol_path(tr_ctx *ctx, tr_str shape, double size) {
   return path;
 }
 
-/* Discs exactly, not as the curves that stand for them: layouts round what they see up to whole px. */
-static bool outline_box(const tr_items *it, size_t i, const tr_path *path, tr_bounds *b) {
-  tr_box box;
-  if (tr_str_is(tr_item_string(it, TR_CH_SHAPE, i, TR_S("circle")), "circle")) {
-    double r = sqrt(fmax(0, tr_item_number(it, TR_CH_SIZE, i, 64))) / 2;
-    *b = (tr_bounds){-r, -r, r, r};
-    return true;
-  }
-  if (path->n_points == 0 || !tr_path_bounds(path, &box)) return false;
-  *b = tr_bounds_of(box.x, box.y, box.x + box.w, box.y + box.h);
-  return true;
-}
-
 static tr_bounds bounds_of(const tr_items *it, size_t i, const tr_path *path, double x, double y,
                            double angle) {
   tr_bounds b = tr_bounds_none();
-  if (outline_box(it, i, path, &b)) {
+  if (tr_outline_bounds(path, &b)) {
     if (angle != 0) tr_bounds_turn(&b, angle, 0, 0);
     tr_bounds_stroke(&b, it, i, true);
     tr_bounds_move(&b, x, y);

@@ -43,7 +43,7 @@ double tr_continuous_number(const tr_scale *s, double x) {
 static double ramp_fraction(const tr_scale *s, double x) {
   double t0 = straight(s, s->domain[0]), t1 = straight(s, s->domain[1]), at = straight(s, x), t;
   if (s->n_domain < 3) {
-    t = t0 == t1 ? 0 : (at - t0) / (t1 - t0);
+    t = t0 == t1 ? 0.5 : (at - t0) / (t1 - t0);
   } else {
     double t2 = straight(s, s->domain[2]), sign = t1 < t0 ? -1 : 1;
     double low = t0 == t1 ? 0 : 0.5 / (t1 - t0), high = t1 == t2 ? 0 : 0.5 / (t2 - t1);
