@@ -198,6 +198,58 @@ static bool read_encoding(tr_view *view) {
   return true;
 }
 
+/* --- Order by the colours' domain
+ * ---------------------------------------------------------------------------------- */
+
+static const tr_value *with_calculation(tr_ctx *ctx, const tr_value *spec, tr_str expr, tr_str as) {
+  const tr_value *old = tr_get(spec, "transform");
+  uint32_t n = tr_is(old, TR_ARRAY) ? old->n : 0;
+  tr_value *items = TR_NEW_N(ctx->doc, tr_value, n + 1), *out = TR_NEW(ctx->doc, tr_value),
+           step = tr_make_object(NULL, 0);
+  for (uint32_t i = 0; i < n; i++) items[i] = old->items[i];
+  step = tr_with(ctx->doc, &step, "calculate", tr_make_string(expr));
+  items[n] = tr_with(ctx->doc, &step, "as", tr_make_string(as));
+  *out = tr_with(ctx->doc, spec, "transform", tr_make_array(items, n + 1));
+  return out;
+}
+
+/* Parts of a stack, or bars beside each other, stand in the order of a list that the colours' scale gives
+   (Vega-Lite's alignStackOrderWithColorDomain). */
+static void order_by_colors(tr_view *view) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_def *color = view->enc[TR_ENC_FILL] ? view->enc[TR_ENC_FILL] : view->enc[TR_ENC_COLOR];
+  const tr_value *domain = color ? tr_get(color->scale, "domain") : NULL;
+  if (!tr_is(domain, TR_ARRAY) || !color->is_field || color->field.n == 0 || color->type != TR_NOMINAL)
+    return;
+  if (view->n_list[TR_ENC_ORDER] > 0) return;
+  tr_def *offset = view->enc[view->enc[TR_ENC_X_OFFSET] ? TR_ENC_X_OFFSET : TR_ENC_Y_OFFSET];
+  if (offset && offset->is_field && offset->sort.kind == TR_SORT_DEFAULT) {
+    offset->sort = (tr_def_sort){TR_SORT_LIST, .list = domain};
+    return;
+  }
+  if (!view->stack.is_on) return;
+  tr_str as = tr_printf(ctx->doc, "_%.*s_sort_index", TR_FMT(color->field));
+  tr_buf expr = tr_buf_of(ctx->doc);
+  tr_buf_add_z(&expr, "indexof(");
+  tr_json_write(&expr, domain);
+  tr_buf_printf(&expr, ", datum['%.*s'])", TR_FMT(color->field));
+  view->spec = with_calculation(ctx, view->spec, tr_buf_str(&expr), as);
+  tr_def *order = TR_NEW(ctx->doc, tr_def);
+  bool across = same(view->orient, "horizontal");
+  *order = (tr_def){.v = color->v,
+                    .enc = TR_ENC_ORDER,
+                    .is_field = true,
+                    .field = as,
+                    .column = as,
+                    .type = TR_QUANTITATIVE,
+                    .sort = {.kind = across ? TR_SORT_ASCENDING : TR_SORT_DESCENDING},
+                    .band_position = NAN};
+  view->enc[TR_ENC_ORDER] = order;
+  view->lists[TR_ENC_ORDER] = TR_NEW(ctx->doc, tr_def *);
+  view->lists[TR_ENC_ORDER][0] = order;
+  view->n_list[TR_ENC_ORDER] = 1;
+}
+
 /* --- Views
  * -------------------------------------------------------------------------------------------------- */
 
@@ -244,6 +296,7 @@ tr_view *tr_view_new(tr_chart *chart, const tr_value *spec, tr_view *parent, con
   init_mark(view);
   drop_steps(view);
   tr_view_stack(view);
+  order_by_colors(view);
   return view;
 }
 

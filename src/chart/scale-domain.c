@@ -54,12 +54,37 @@ static tr_domain_sort sort_by_encoding(tr_view *view, const tr_def_sort *sort) {
   return by_field(view, by->aggregate, by->field, sort->descending);
 }
 
+/* What one entry of a sort list stands for: the date of {"month": …}, or of "mon" where the unit is days. */
+static tr_value sort_entry(tr_view *view, const tr_def *d, const tr_value *v) {
+  double ms;
+  tr_value one = *v, part;
+  bool single = d->has_unit && (d->unit.parts & (d->unit.parts - 1)) == 0;
+  if (!tr_is(v, TR_OBJECT) && single) {
+    tr_timeunit local = {.parts = d->unit.parts, .step = 1};
+    part = tr_make_object(NULL, 0);
+    part = tr_with(view->chart->ctx->doc, &part, tr_timeunit_name(view->chart->ctx->doc, &local).p, *v);
+    if (d->unit.utc) part = tr_with(view->chart->ctx->doc, &part, "utc", tr_make_bool(true));
+    one = part;
+  }
+  bool dated = d->has_unit || tr_is(&one, TR_OBJECT);
+  return dated && tr_datetime_value(view->chart, &one, &ms) ? tr_make_date(ms) : *v;
+}
+
+static const tr_value *sort_list(tr_view *view, const tr_def *d) {
+  const tr_value *list = d->sort.list;
+  tr_value *items = TR_NEW_N(view->chart->ctx->doc, tr_value, list->n),
+           *out = TR_NEW(view->chart->ctx->doc, tr_value);
+  for (uint32_t i = 0; i < list->n; i++) items[i] = sort_entry(view, d, &list->items[i]);
+  *out = tr_make_array(items, list->n);
+  return out;
+}
+
 static tr_domain_sort domain_sort(tr_view *view, const tr_def *d) {
   switch (d->sort.kind) {
   case TR_SORT_DEFAULT:
   case TR_SORT_ASCENDING: return (tr_domain_sort){.sorts = true};
   case TR_SORT_DESCENDING: return (tr_domain_sort){.sorts = true, .descending = true};
-  case TR_SORT_LIST: return (tr_domain_sort){.sorts = true, .list = d->sort.list};
+  case TR_SORT_LIST: return (tr_domain_sort){.sorts = true, .list = sort_list(view, d)};
   case TR_SORT_FIELD: return by_field(view, d->sort.op, d->sort.field, d->sort.descending);
   case TR_SORT_ENCODING: return sort_by_encoding(view, &d->sort);
   case TR_SORT_NONE: break;
