@@ -36,11 +36,12 @@ static tr_str baseline_of(const axis_build *b, int flush) {
   return flush < 0 ? TR_S("top") : flush > 0 ? TR_S("bottom") : TR_S("middle");
 }
 
-static tr_items label_items(axis_build *b, const axis_tick *t, double distance, double threshold) {
+static tr_items label_items(axis_build *b, const axis_tick *t, double threshold) {
   const tr_value *datum = &t->datum;
   tr_items it = {.n = 1};
   tr_guide_text_items(b->g, &it, "label", prop_of, b, datum);
   int flush = flush_of(b, t, threshold);
+  double distance = b->sign * (t->size + tr_guide_number(b->g, prop(b, "labelPadding"), datum, 0));
   const tr_value *align = tr_guide_value(b->g, prop(b, "labelAlign"), datum);
   const tr_value *baseline = tr_guide_value(b->g, prop(b, "labelBaseline"), datum);
   tr_items_value(&it, TR_CH_ALIGN, align ? *align : tr_make_string(align_of(b, flush)));
@@ -152,19 +153,18 @@ static bool wrap_label(axis_build *b, const tr_items *it, tr_bounds *box, tr_bou
 }
 
 /* The extra tick has an empty label, which takes room as Vega counts it. */
-static void add_extra(axis_build *b, double distance, double threshold, tr_bounds *bounds) {
+static void add_extra(axis_build *b, double threshold, tr_bounds *bounds) {
   for (size_t i = b->n_labels; i < b->n; i++) {
     tr_mark_env env = tr_guide_marks(b->g);
     axis_tick blank = b->ticks[i];
     blank.text = tr_make_string(TR_S(""));
-    tr_items items = label_items(b, &blank, distance, threshold);
+    tr_items items = label_items(b, &blank, threshold);
     if (isfinite(blank.label_at)) tr_draw_texts(&env, &items, tr_group_new(b->g->ctx), bounds, NULL);
   }
 }
 
-void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds) {
+void tr_axis_labels(axis_build *b, tr_bounds *bounds) {
   tr_mark_env env = tr_guide_marks(b->g);
-  double distance = b->sign * (tick_size + tr_guide_number(b->g, prop(b, "labelPadding"), NULL, 0));
   double threshold = threshold_of(b);
   size_t n = b->n_labels;
   tr_items *items = TR_NEW_N(b->g->ctx->scene, tr_items, n);
@@ -175,7 +175,7 @@ void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds) {
   for (size_t i = 0; i < n; i++) {
     boxes[i] = tr_bounds_none();
     if (!isfinite(b->ticks[i].label_at)) continue;
-    items[i] = label_items(b, &b->ticks[i], distance, threshold);
+    items[i] = label_items(b, &b->ticks[i], threshold);
     if (b->g->wraps) items[i].set &= ~(1ull << TR_CH_LIMIT);
     drawn[i] = b->group = tr_group_new(b->g->ctx);
     tr_bounds ignored = tr_bounds_none();
@@ -183,7 +183,7 @@ void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds) {
       tr_draw_texts(&env, &items[i], drawn[i], &ignored, &boxes[i]);
   }
   b->group = axis;
-  add_extra(b, distance, threshold, bounds);
+  add_extra(b, threshold, bounds);
   thin(b, boxes, hidden);
   note_hidden(b, hidden);
   for (size_t i = 0; i < n; i++) {

@@ -6,9 +6,9 @@
 typedef struct axis_tick {
   tr_value value, text; /* text: what the label shows, a string or lines */
   tr_str label;
-  tr_value datum; /* {value, label, index} for expressions */
-  double index;   /* 0 for the first to 1 for the last */
-  double at, label_at;
+  tr_value datum;            /* {value, label, index} for expressions */
+  double index;              /* 0 for the first to 1 for the last */
+  double at, label_at, size; /* size: how long the tick is, px; 0 where none is drawn */
   bool is_extra;
 } axis_tick;
 
@@ -26,8 +26,8 @@ typedef struct axis_build {
   tr_group *group;
 } axis_build;
 
-/* Draws the labels that find room, TICK_SIZE px away from the axis, and widens BOUNDS by them. */
-void tr_axis_labels(axis_build *b, double tick_size, tr_bounds *bounds);
+/* Draws the labels that find room beyond their ticks, and widens BOUNDS by them. */
+void tr_axis_labels(axis_build *b, tr_bounds *bounds);
 
 tr_tick_count tr_guide_tick_count(const tr_guide_env *g, const tr_value *count, const tr_value *min_step,
                                   double fallback);

@@ -103,11 +103,12 @@ static void place_ticks(axis_build *b) {
   double label_band = number(b, "labelBandPosition", NAN); /* set by charts alone; takes no offset */
   if (!isnan(label_band)) label_offset = 0;
   if (isnan(label_band)) label_band = 0.5;
-  bool rounds = flag(b, "tickRound");
+  bool rounds = flag(b, "tickRound"), has_ticks = flag(b, "ticks");
   for (size_t i = 0; i < b->n; i++) {
     axis_tick *t = &b->ticks[i];
     t->at = place(b, t, b->band, b->offset, rounds);
     t->label_at = place(b, t, label_band, label_offset, false);
+    t->size = has_ticks ? tr_guide_number(b->g, prop(b, "tickSize"), &t->datum, 0) : 0;
   }
 }
 
@@ -129,8 +130,9 @@ static void read_tick_band(axis_build *b) {
 
 static const tr_value *prop_of(const void *self, const char *name) { return prop(self, name); }
 
-/* Ticks or grid lines across the axis, from A to B; one by one where their look depends on the tick. */
-static void add_lines(axis_build *b, const char *prefix, const char *part, double from, double to,
+/* Ticks as long as they are or, where ENDS are given, grid lines between them; one by one, for their look may
+   depend on the tick. */
+static void add_lines(axis_build *b, const char *prefix, const char *part, const double *ends,
                       tr_bounds *bounds) {
   tr_mark_env env = tr_guide_marks(b->g);
   bool across = b->is_x;
@@ -141,8 +143,8 @@ static void add_lines(axis_build *b, const char *prefix, const char *part, doubl
     tr_guide_rule_items(b->g, &it, prefix, prop_of, b, &t->datum);
     tr_items_number(&it, across ? TR_CH_X : TR_CH_Y, t->at);
     tr_items_number(&it, across ? TR_CH_X2 : TR_CH_Y2, t->at);
-    tr_items_number(&it, across ? TR_CH_Y : TR_CH_X, from);
-    tr_items_number(&it, across ? TR_CH_Y2 : TR_CH_X2, to);
+    tr_items_number(&it, across ? TR_CH_Y : TR_CH_X, ends ? ends[0] : 0);
+    tr_items_number(&it, across ? TR_CH_Y2 : TR_CH_X2, ends ? ends[1] : b->sign * t->size);
     tr_guide_encode(b->g, &it, tr_get(b->axis->encode, part), &t->datum);
     tr_draw_rules(&env, &it, b->group, bounds, NULL);
   }
@@ -153,8 +155,8 @@ static void add_grid(axis_build *b) {
   double ends[2] = {0, b->is_x ? b->axis->height : b->axis->width}, away = b->sign * number(b, "offset", 0);
   if (b->axis->grid_scale) tr_scale_range(b->axis->grid_scale, ends);
   /* Seen from the axis' origin: an axis at the bottom or right looks back over the view. */
-  double from = -b->sign * ends[0], to = -b->sign * ends[1];
-  add_lines(b, "grid", "grid", from - away, to - away, &ignored);
+  for (int i = 0; i < 2; i++) ends[i] = -b->sign * ends[i] - away;
+  add_lines(b, "grid", "grid", ends, &ignored);
 }
 
 static void add_domain(axis_build *b) {
@@ -249,6 +251,7 @@ static void widen(axis_build *b, double extent, tr_bounds *bounds) {
 static void origin_of(axis_build *b, double *x, double *y) {
   double offset = number(b, "offset", 0);
   double position = tr_guide_number(b->g, tr_get(b->axis->props, "position"), NULL, 0);
+  if (b->axis->is_grid) position = 0;
   *x = *y = position;
   switch (b->orient) {
   case TR_ORIENT_TOP: *y = -offset; break;
@@ -270,15 +273,11 @@ void tr_axis_build(const tr_guide_env *g, const tr_axis *axis, tr_group *parent,
   make_ticks(&b);
   place_ticks(&b);
   tr_bounds bounds = tr_bounds_none();
-  double size = 0;
   if (axis->is_grid) {
     add_grid(&b);
   } else {
-    if (flag(&b, "ticks")) {
-      size = number(&b, "tickSize", 0);
-      add_lines(&b, "tick", "ticks", 0, b.sign * size, &bounds);
-    }
-    if (flag(&b, "labels")) tr_axis_labels(&b, size, &bounds);
+    if (flag(&b, "ticks")) add_lines(&b, "tick", "ticks", NULL, &bounds);
+    if (flag(&b, "labels")) tr_axis_labels(&b, &bounds);
     if (flag(&b, "domain")) add_domain(&b);
   }
   double extent = extent_of(&b, &bounds), x, y, delta = number(&b, "translate", 0.5);

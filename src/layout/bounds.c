@@ -44,14 +44,16 @@ void tr_bounds_move(tr_bounds *b, double dx, double dy) {
   b->y2 += dy;
 }
 
+/* In Vega's order of operations: sizes are rounded up to whole px, and often what is turned ends on one. */
 void tr_bounds_turn(tr_bounds *b, double angle, double x, double y) {
   if (tr_bounds_empty(b)) return;
   double cosine = cos(angle), sine = sin(angle);
+  double cx = x - x * cosine + y * sine, cy = y - x * sine - y * cosine;
   double corners[4][2] = {{b->x1, b->y1}, {b->x1, b->y2}, {b->x2, b->y1}, {b->x2, b->y2}};
   *b = tr_bounds_none();
   for (int i = 0; i < 4; i++) {
-    double dx = corners[i][0] - x, dy = corners[i][1] - y;
-    tr_bounds_add(b, x + cosine * dx - sine * dy, y + sine * dx + cosine * dy);
+    double px = corners[i][0], py = corners[i][1];
+    tr_bounds_add(b, cosine * px - sine * py + cx, sine * px + cosine * py + cy);
   }
 }
 

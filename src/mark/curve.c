@@ -204,11 +204,96 @@ static void natural(const pen *k, const double *xy, size_t n) {
     tr_path_curve(k->p, ax[i], ay[i], bx[i], by[i], xy[2 * i + 2], xy[2 * i + 3]);
 }
 
+/* --- Open and closed curves -------------------------------------------------------------------------------
+   They lie between the inner points, or run round all of them and begin at the second. */
+
+typedef enum { SPAN_BASIS, SPAN_CARDINAL, SPAN_CATMULL } span_kind;
+
+/* One piece of a curve through four points P that follow each other. */
+static void span(const pen *k, span_kind kind, const double *const p[4], double by) {
+  double c = (1 - by) / 6;
+  switch (kind) {
+  case SPAN_BASIS: basis_piece(k, p[1], p[2], p[3]); break;
+  case SPAN_CARDINAL:
+    tr_path_curve(k->p, p[1][0] + c * (p[2][0] - p[0][0]), p[1][1] + c * (p[2][1] - p[0][1]),
+                  p[2][0] + c * (p[1][0] - p[3][0]), p[2][1] + c * (p[1][1] - p[3][1]), p[2][0], p[2][1]);
+    break;
+  case SPAN_CATMULL: catmull_piece(k, p[0], p[1], p[2], p[3], by); break;
+  }
+}
+
+static void spans(const pen *k, span_kind kind, const double *xy, size_t from, size_t n, size_t all,
+                  double by) {
+  for (size_t i = from; i < n; i++) {
+    const double *p[4];
+    for (size_t j = 0; j < 4; j++) p[j] = &xy[2 * ((i + all + j - 3) % all)];
+    span(k, kind, p, by);
+  }
+}
+
+static void basis_start(double at[2], const double *xy) {
+  for (int i = 0; i < 2; i++) at[i] = (xy[i] + 4 * xy[2 + i] + xy[4 + i]) / 6;
+}
+
+static void open_curve(const pen *k, span_kind kind, const double *xy, size_t n, double by) {
+  double at[2] = {0};
+  if (n < 3) return;
+  if (kind == SPAN_BASIS)
+    basis_start(at, xy);
+  else
+    memcpy(at, &xy[2], sizeof at);
+  start(k, at[0], at[1]);
+  if (n == 3 && !k->continued) tr_path_close(k->p);
+  spans(k, kind, xy, 3, n, n, by);
+}
+
+static void closed_few(const pen *k, span_kind kind, const double *xy, size_t n) {
+  double t = kind == SPAN_BASIS ? 1.0 / 3 : 0;
+  const double *a = xy, *b = n > 1 ? &xy[2] : xy;
+  tr_path_move(k->p, b[0] + t * (a[0] - b[0]), b[1] + t * (a[1] - b[1]));
+  if (n > 1) tr_path_line(k->p, a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]));
+  tr_path_close(k->p);
+}
+
+static void closed_curve(const pen *k, span_kind kind, const double *xy, size_t n, double by) {
+  double at[2] = {0};
+  if (n < 3) {
+    closed_few(k, kind, xy, n);
+    return;
+  }
+  if (kind == SPAN_BASIS)
+    basis_start(at, xy);
+  else
+    memcpy(at, &xy[2], sizeof at);
+  tr_path_move(k->p, at[0], at[1]);
+  spans(k, kind, xy, 3, n + 3, n, by);
+}
+
+/* Whether NAME is an open or closed curve; draws it. */
+static bool open_or_closed(const pen *k, tr_str name, double tension, const double *xy, size_t n) {
+  bool open = tr_str_ends(name, "-open"), given = !isnan(tension);
+  if (!open && !tr_str_ends(name, "-closed")) return false;
+  span_kind kind;
+  double by = given ? tension : 0;
+  if (tr_str_starts(name, "basis-")) {
+    kind = SPAN_BASIS;
+  } else if (tr_str_starts(name, "cardinal-")) {
+    kind = SPAN_CARDINAL;
+  } else if (tr_str_starts(name, "catmull-rom-")) {
+    kind = given && tension == 0 ? SPAN_CARDINAL : SPAN_CATMULL;
+    by = given ? tension : 0.5;
+  } else {
+    return false;
+  }
+  (open ? open_curve : closed_curve)(k, kind, xy, n, by);
+  return true;
+}
+
 void tr_curve(tr_pather *p, tr_str name, tr_str orient, double tension, const double *xy, size_t n,
               bool continued) {
   pen k = {p, continued};
   bool horizontal = tr_str_is(orient, "horizontal"), given = !isnan(tension);
-  if (n == 0) return;
+  if (n == 0 || open_or_closed(&k, name, tension, xy, n)) return;
   if (tr_str_is(name, "step"))
     step(&k, xy, n, 0.5);
   else if (tr_str_is(name, "step-before"))
@@ -217,17 +302,17 @@ void tr_curve(tr_pather *p, tr_str name, tr_str orient, double tension, const do
     step(&k, xy, n, 1);
   else if (tr_str_is(name, "monotone"))
     monotone(&k, xy, n, horizontal);
-  else if (tr_str_starts(name, "basis"))
+  else if (tr_str_is(name, "basis"))
     basis(&k, xy, n);
   else if (tr_str_is(name, "bundle"))
     bundle(&k, xy, n, given ? tension : 0.85);
-  else if (tr_str_starts(name, "cardinal"))
+  else if (tr_str_is(name, "cardinal"))
     cardinal(&k, xy, n, given ? tension : 0);
-  else if (tr_str_starts(name, "catmull-rom"))
+  else if (tr_str_is(name, "catmull-rom"))
     catmull(&k, xy, n, given ? tension : 0.5);
   else if (tr_str_is(name, "natural"))
     natural(&k, xy, n);
   else
     linear(&k, xy, n);
-  if (tr_str_ends(name, "-closed")) tr_path_close(p);
+  if (tr_str_is(name, "linear-closed")) tr_path_close(p);
 }
