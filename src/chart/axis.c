@@ -13,6 +13,7 @@ typedef struct axis_in {
   const tr_value *axis;
   tr_str orient;
   double angle; /* of labels; NaN: not decided */
+  bool angle_is_expr;
 } axis_in;
 
 static tr_value nothing(void) { return tr_make_undefined(); }
@@ -79,10 +80,16 @@ static tr_value grid(const axis_in *in) {
   return tr_make_bool(!tr_scale_is_discrete(in->type) && in->d->is_field && !binned);
 }
 
+/* How Vega-Lite says "as the axis would". Where an expression turns the labels, its rules are encodings, and
+   a null there is the text's own default. */
+static tr_value plain(const axis_in *in, const char *own) {
+  return in->angle_is_expr ? text(own) : tr_make_null();
+}
+
 static tr_value label_align(const axis_in *in) {
   if (isnan(in->angle)) return nothing();
   double start = is_x(in) ? 0 : 90;
-  if (fmod(in->angle + start, 180) == 0) return is_x(in) ? tr_make_null() : text("center");
+  if (fmod(in->angle + start, 180) == 0) return is_x(in) ? plain(in, "left") : text("center");
   bool main = tr_str_is(in->orient, is_x(in) ? "bottom" : "left");
   return text((start < in->angle && in->angle < 180 + start) == main ? "left" : "right");
 }
@@ -94,7 +101,7 @@ static tr_value label_baseline(const axis_in *in) {
     if ((45 < a && a < 135) || (225 < a && a < 315)) return text("middle");
     return text((a <= 45 || 315 <= a) == tr_str_is(in->orient, "top") ? "bottom" : "top");
   }
-  if (a <= 45 || 315 <= a || (135 <= a && a <= 225)) return tr_make_null();
+  if (a <= 45 || 315 <= a || (135 <= a && a <= 225)) return plain(in, "alphabetic");
   return text((45 <= a && a <= 135) == tr_str_is(in->orient, "left") ? "top" : "bottom");
 }
 
@@ -221,10 +228,12 @@ static const struct {
 /* --- Components
  * ------------------------------------------------------------------------------------------------------ */
 
-static double angle_of(const axis_in *in) {
+static double angle_of(axis_in *in) {
   bool is_vega;
   const tr_value *own = tr_get(in->axis, "labelAngle");
-  double angle = tr_chart_number(in->view->chart, own ? own : config_prop(in, "labelAngle", &is_vega), NAN);
+  if (!own) own = config_prop(in, "labelAngle", &is_vega);
+  double angle = tr_chart_number(in->view->chart, own, NAN);
+  in->angle_is_expr = tr_is(own, TR_OBJECT);
   if (!isnan(angle)) return fmod(fmod(angle, 360) + 360, 360);
   bool discrete = in->d->type == TR_NOMINAL || in->d->type == TR_ORDINAL;
   bool page = in->view->chart->input.on_page;
@@ -291,7 +300,7 @@ static tr_axis_cmp *unit_axis(tr_view *view, tr_enc enc) {
   const tr_def *d = tr_def_data(view->enc[enc]);
   *c = (tr_axis_cmp){.props = tr_split_of(ctx), .scale = scale, .view = view, .is_x = enc == TR_ENC_X};
   c->titles = tr_vec_of(ctx->doc, sizeof(const tr_def *));
-  axis_in in = {view, enc, d, scale->type, d->axis, {0}, NAN};
+  axis_in in = {view, enc, d, scale->type, d->axis, {0}, NAN, false};
   in.orient = orient_of(&in);
   bool is_vega;
   const tr_value *off = config_prop(&in, "disable", &is_vega);
