@@ -6,6 +6,8 @@
 
 /* The rows that a `data` object names. NULL after reporting. */
 const tr_table *tr_data_source(tr_chart *chart, const tr_value *data);
+/* Whether the chart SELF may ever look at the column of a file that is called so (data-needs.c). */
+bool tr_chart_needs(void *self, tr_str column);
 /* T with column FIELD read as dates: by PATTERN (d3's), or as JavaScript reads dates. */
 const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc);
 /* Vega-Lite's `parse` object on inline values. */

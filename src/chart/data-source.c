@@ -110,6 +110,10 @@ static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, tr_s
   if (!read_options(ctx, format, name, &options)) return NULL;
   if (options.format != TR_DATA_JSON && options.format != TR_DATA_AUTO)
     options.text_columns = text_columns(chart, options.parse);
+  if (!chart->input.on_page) { /* a page looks at more of its facts than the chart does */
+    options.wants = tr_chart_needs;
+    options.self = chart;
+  }
   return tr_table_read(ctx, tr_source_add(ctx, name, text, folder), &options);
 }
 

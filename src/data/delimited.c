@@ -17,7 +17,7 @@ typedef struct job {
   double *spare;   /* room for numbers that an earlier column did not need in the end */
 } job;
 
-static tr_str cell(const job *j, size_t row) { return tr_cells_text(j->cells, row + 1, j->column); }
+static tr_str cell(const job *j, size_t row) { return tr_cells_text(j->cells, row, j->column); }
 
 static void set_null(job *j, size_t row) {
   if (!j->valid) {
@@ -94,7 +94,7 @@ static bool read_machine_numbers(job *j, tr_column *out) {
     if (!s.n)
       set_null(j, row);
     else if (!plain_decimal(s, &numbers[row])) {
-      tr_pos at = {c->file, tr_cells_start(c, row + 1, j->column)};
+      tr_pos at = {c->file, tr_cells_start(c, row, j->column)};
       ok = tr_machine_number(c->ctx, s, at, j->name, row + 1, &numbers[row]) && ok;
     }
   }
@@ -161,12 +161,13 @@ static bool read_column(job *j, const tr_read_options *options, tr_column *out) 
 }
 
 static bool check_header(tr_cells *c, tr_str *names) {
+  const uint32_t *at = c->header.items;
   tr_map seen = tr_map_of(c->scratch);
   for (size_t i = 0; i < c->n_columns; i++) {
-    names[i] = tr_str_copy(c->ctx->data, tr_cells_text(c, 0, i));
+    names[i] = tr_str_copy(c->ctx->data, tr_cells_between(c, at[i], at[i + 1], i + 1 == c->n_columns));
     if (tr_map_has(&seen, names[i])) {
-      tr_error(c->ctx, TR_DATA, (tr_pos){c->file, tr_cells_start(c, 0, i)},
-               "give each column a name of its own", "two columns are called \"%.*s\"", TR_FMT(names[i]));
+      tr_error(c->ctx, TR_DATA, (tr_pos){c->file, at[i]}, "give each column a name of its own",
+               "two columns are called \"%.*s\"", TR_FMT(names[i]));
       return false;
     }
     tr_map_put(&seen, names[i], c);
@@ -174,18 +175,24 @@ static bool check_header(tr_cells *c, tr_str *names) {
   return true;
 }
 
-static tr_table *build(tr_cells *c, const tr_read_options *options) {
+static const bool *wanted_columns(tr_cells *c, const tr_str *names, const tr_read_options *options) {
+  bool *wanted = TR_NEW_N(c->scratch, bool, c->n_columns);
+  for (size_t i = 0; i < c->n_columns; i++)
+    wanted[i] = !options->wants || options->wants(options->self, names[i]);
+  return wanted;
+}
+
+static tr_table *build(tr_cells *c, const tr_str *names, const bool *wanted, const tr_read_options *options) {
   tr_ctx *ctx = c->ctx;
-  tr_str *names = TR_NEW_N(c->scratch, tr_str, c->n_columns);
-  if (!check_header(c, names)) return NULL;
-  tr_table *t = tr_table_new(ctx, c->n_rows - 1);
+  tr_table *t = tr_table_new(ctx, c->n_rows);
   t->file = c->file;
   uint32_t *row_at = TR_NEW_N(ctx->data, uint32_t, t->n_rows);
-  for (size_t row = 0; row < t->n_rows; row++) row_at[row] = tr_cells_start(c, row + 1, 0);
+  for (size_t row = 0; row < t->n_rows; row++) row_at[row] = tr_cells_start(c, row, 0);
   t->row_at = row_at;
   bool ok = true;
   double *spare = NULL;
   for (size_t i = 0; i < c->n_columns; i++) {
+    if (!wanted[i]) continue;
     job j = {.cells = c, .column = i, .n = t->n_rows, .name = names[i], .spare = spare};
     tr_column column;
     ok = read_column(&j, options, &column) && ok;
@@ -193,6 +200,19 @@ static tr_table *build(tr_cells *c, const tr_read_options *options) {
     tr_table_add(ctx, t, column);
   }
   return ok ? t : NULL;
+}
+
+static tr_table *read_cells(tr_cells *c, const tr_read_options *options) {
+  if (!tr_cells_header(c)) return NULL;
+  if (!c->n_columns) {
+    tr_error(c->ctx, TR_DATA, (tr_pos){c->file, 0}, "the first line must name the columns",
+             "this data file is empty");
+    return NULL;
+  }
+  tr_str *names = TR_NEW_N(c->scratch, tr_str, c->n_columns);
+  if (!check_header(c, names)) return NULL;
+  const bool *wanted = wanted_columns(c, names, options);
+  return tr_cells_split(c, wanted) ? build(c, names, wanted, options) : NULL;
 }
 
 typedef struct call {
@@ -205,13 +225,7 @@ typedef struct call {
 static bool run(tr_ctx *ctx, void *arg) {
   call *c = arg;
   (void)ctx;
-  bool ok = tr_cells_split(&c->cells);
-  if (ok && !c->cells.n_rows) {
-    tr_error(ctx, TR_DATA, (tr_pos){c->cells.file, 0}, "the first line must name the columns",
-             "this data file is empty");
-    ok = false;
-  }
-  if (ok) c->table = build(&c->cells, c->options);
+  c->table = read_cells(&c->cells, c->options);
   c->finished = true;
   return c->table;
 }

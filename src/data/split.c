@@ -8,25 +8,45 @@ static uint64_t zero_bytes(uint64_t word) {
   return ~(((word & low) + low) | word | low);
 }
 
-/* Offset of the next delimiter or line end at or after I. Eight bytes at a time. */
-static size_t find_end(tr_str s, size_t i, char delimiter) {
-  const uint64_t ones = 0x0101010101010101u;
-  const uint64_t d = ones * (unsigned char)delimiter, lf = ones * '\n', cr = ones * '\r';
-  while (s.n - i >= 8) {
-    uint64_t word;
-    memcpy(&word, s.p + i, 8);
-    uint64_t hits = zero_bytes(word ^ d) | zero_bytes(word ^ lf) | zero_bytes(word ^ cr);
-    if (hits) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-      return i + (size_t)__builtin_ctzll(hits) / 8;
-#else
-      break;
+/* Delimiters and line ends in the eight bytes from BASE on: bit 7 of the byte in `hits`. */
+typedef struct marks {
+  tr_str text;
+  uint64_t delimiter; /* in each byte */
+  size_t base;
+  uint64_t hits;
+} marks;
+
+/* Bytes behind the text count as line ends. */
+static inline void load(marks *m, size_t at) {
+  const uint64_t ones = 0x0101010101010101u, lf = ones * '\n', cr = ones * '\r';
+  uint64_t word = lf;
+  if (m->text.n - at >= 8)
+    memcpy(&word, m->text.p + at, 8);
+  else
+    memcpy(&word, m->text.p + at, m->text.n - at);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
 #endif
-    }
-    i += 8;
+  m->base = at;
+  m->hits = zero_bytes(word ^ m->delimiter) | zero_bytes(word ^ lf) | zero_bytes(word ^ cr);
+}
+
+static marks marks_of(tr_str text, char delimiter) {
+  marks m = {.text = text, .delimiter = 0x0101010101010101u * (unsigned char)delimiter};
+  if (text.n) load(&m, 0);
+  return m;
+}
+
+/* Offset of the next delimiter or line end at or after FROM (inside the text), or the text's end. FROM only
+   grows. */
+static inline size_t next_mark(marks *m, size_t from) {
+  if (from - m->base >= 8) load(m, from);
+  uint64_t hits = m->hits & UINT64_MAX << (from - m->base) * 8;
+  while (!hits) {
+    load(m, m->base + 8);
+    hits = m->hits;
   }
-  while (i < s.n && s.p[i] != delimiter && s.p[i] != '\n' && s.p[i] != '\r') i++;
-  return i;
+  return m->base + (size_t)__builtin_ctzll(hits) / 8;
 }
 
 /* Offset behind the closing quote of the cell that opens at I; SIZE_MAX where there is none. */
@@ -49,10 +69,9 @@ static size_t skip_line_end(tr_str s, size_t i) {
 
 static tr_pos pos_at(const tr_cells *c, size_t offset) { return (tr_pos){c->file, (uint32_t)offset}; }
 
-/* End of the cell at I, SIZE_MAX after an error. */
-static size_t cell_end(const tr_cells *c, size_t i) {
+/* End of the quoted cell at I, SIZE_MAX after an error. */
+static size_t quoted_end(const tr_cells *c, size_t i) {
   tr_str s = c->text;
-  if (i == s.n || s.p[i] != '"') return find_end(s, i, c->delimiter);
   size_t end = quote_end(s, i);
   if (end == SIZE_MAX) {
     tr_error(c->ctx, TR_DATA, pos_at(c, i), "add the closing quote; a quote inside a cell is doubled: \"\"",
@@ -67,6 +86,16 @@ static size_t cell_end(const tr_cells *c, size_t i) {
   return end;
 }
 
+/* End of the cell at I, SIZE_MAX after an error. */
+static inline size_t cell_end(const tr_cells *c, marks *m, size_t i) {
+  if (i == c->text.n) return i;
+  return c->text.p[i] == '"' ? quoted_end(c, i) : next_mark(m, i);
+}
+
+static bool ends_with_delimiter(const tr_cells *c, size_t end) {
+  return end < c->text.n && c->text.p[end] == c->delimiter;
+}
+
 static const char *delimiter_name(char delimiter) {
   return delimiter == ','    ? "comma"
          : delimiter == ';'  ? "semicolon"
@@ -74,45 +103,38 @@ static const char *delimiter_name(char delimiter) {
                              : "delimiter";
 }
 
-/* ROW is 0 for the header; FIRST is the index of its first cell. */
-static bool check_length(const tr_cells *c, size_t first, size_t n) {
+/* A row of N cells; EXTRA is where the first begins that the header does not have, else the row. */
+static bool check_length(const tr_cells *c, size_t n, size_t extra) {
   if (n == c->n_columns) return true;
-  const uint32_t *starts = c->starts.items;
-  bool more = n > c->n_columns;
   const char *hint =
-      more ? tr_printf(c->ctx->doc, "a cell with a %s inside needs quotes", delimiter_name(c->delimiter)).p
-           : tr_printf(c->ctx->doc, "an empty cell needs its %s too", delimiter_name(c->delimiter)).p;
-  tr_error(c->ctx, TR_DATA, pos_at(c, starts[first + (more ? c->n_columns : 0)]), hint,
-           "row %zu has %zu cell%s, the header has %zu", c->n_rows, n, n == 1 ? "" : "s", c->n_columns);
+      n > c->n_columns
+          ? tr_printf(c->ctx->doc, "a cell with a %s inside needs quotes", delimiter_name(c->delimiter)).p
+          : tr_printf(c->ctx->doc, "an empty cell needs its %s too", delimiter_name(c->delimiter)).p;
+  tr_error(c->ctx, TR_DATA, pos_at(c, extra), hint, "row %zu has %zu cell%s, the header has %zu",
+           c->n_rows + 1, n, n == 1 ? "" : "s", c->n_columns);
   return false;
 }
 
-static bool end_row(tr_cells *c, size_t first) {
-  size_t n = c->starts.n - first;
-  if (!c->n_rows) {
-    c->n_columns = n;
-    if (!tr_within(c->ctx, TR_LIMIT_COLUMNS, (double)n, pos_at(c, 0))) return false;
-  }
-  if (!check_length(c, first, n)) return false;
-  double rows = (double)c->n_rows;
-  c->n_rows++;
+static bool end_row(tr_cells *c, size_t n, size_t extra) {
+  if (!check_length(c, n, extra)) return false;
+  double rows = (double)++c->n_rows;
   return tr_within(c->ctx, TR_LIMIT_ROWS, rows, pos_at(c, 0)) &&
          tr_within(c->ctx, TR_LIMIT_CELLS, rows * (double)c->n_columns, pos_at(c, 0));
 }
 
-static void push_start(tr_cells *c, size_t offset) {
-  if (c->starts.n == c->starts.capacity) {
-    tr_vec_push(&c->starts); /* grows */
-    c->starts.n--;
+static void push_start(tr_vec *starts, size_t offset) {
+  if (starts->n == starts->capacity) {
+    tr_vec_push(starts); /* grows */
+    starts->n--;
   }
-  ((uint32_t *)c->starts.items)[c->starts.n++] = (uint32_t)offset;
+  ((uint32_t *)starts->items)[starts->n++] = (uint32_t)offset;
 }
 
 /* After some rows the number of cells can be foretold, and room for all is taken at once: growing step by
    step would touch twice the memory. */
 static void reserve(tr_cells *c, size_t done) {
   enum { LOOKED_AT = 1024 };
-  if (c->n_rows != LOOKED_AT || done == 0) return;
+  if (c->n_rows != LOOKED_AT) return;
   size_t wanted = (size_t)((double)c->text.n / (double)done * (double)c->starts.n * 1.05) + LOOKED_AT;
   if (wanted <= c->starts.capacity) return;
   uint32_t *items = TR_NEW_N(c->scratch, uint32_t, wanted);
@@ -121,31 +143,55 @@ static void reserve(tr_cells *c, size_t done) {
   c->starts.capacity = wanted;
 }
 
-bool tr_cells_split(tr_cells *c) {
+bool tr_cells_header(tr_cells *c) {
   tr_str s = c->text;
-  c->starts = tr_vec_of(c->scratch, sizeof(uint32_t));
-  size_t i = tr_str_starts(s, "\xEF\xBB\xBF") ? 3 : 0, first = 0;
-  while (i < s.n) {
-    bool at_row_start = c->starts.n == first;
-    /* An empty line is no row, but where one column is all there is. */
-    if (at_row_start && is_line_end(s.p[i]) && c->n_columns != 1) {
-      i = skip_line_end(s, i);
-      continue;
-    }
-    push_start(c, i);
-    i = cell_end(c, i);
+  marks m = marks_of(s, c->delimiter);
+  c->header = tr_vec_of(c->scratch, sizeof(uint32_t));
+  size_t i = tr_str_starts(s, "\xEF\xBB\xBF") ? 3 : 0;
+  while (i < s.n && is_line_end(s.p[i])) i = skip_line_end(s, i);
+  if (i == s.n) return true;
+  for (;; i++) {
+    push_start(&c->header, i);
+    i = cell_end(c, &m, i);
     if (i == SIZE_MAX) return false;
-    if (i < s.n && s.p[i] == c->delimiter) {
-      i++;
-      if (i < s.n) continue;
-      push_start(c, i); /* the text ends behind a delimiter */
-    }
-    if (!end_row(c, first)) return false;
-    first = c->starts.n;
-    reserve(c, i);
-    i = skip_line_end(s, i);
+    if (!ends_with_delimiter(c, i)) break;
   }
-  push_start(c, s.n);
+  c->n_columns = c->header.n;
+  c->body = skip_line_end(s, i);
+  push_start(&c->header, c->body);
+  return tr_within(c->ctx, TR_LIMIT_COLUMNS, (double)c->n_columns, pos_at(c, 0));
+}
+
+/* Which offsets of a row are kept: its start, and both ends of the wanted cells. */
+static void plan(tr_cells *c, const bool *wanted) {
+  c->slot = TR_NEW_N(c->scratch, uint32_t, c->n_columns);
+  for (size_t k = 0; k < c->n_columns; k++) {
+    bool is_kept = k == 0 || wanted[k] || wanted[k - 1];
+    c->slot[k] = is_kept ? (uint32_t)c->stride++ : UINT32_MAX;
+  }
+}
+
+bool tr_cells_split(tr_cells *c, const bool *wanted) {
+  tr_str s = c->text;
+  marks m = marks_of(s, c->delimiter);
+  c->starts = tr_vec_of(c->scratch, sizeof(uint32_t));
+  plan(c, wanted);
+  for (size_t i = c->body; i < s.n; i = skip_line_end(s, i)) {
+    /* An empty line is no row, but where one column is all there is. */
+    if (is_line_end(s.p[i]) && c->n_columns != 1) continue;
+    size_t n = 0, extra = i;
+    for (;; i++) {
+      if (n == c->n_columns) extra = i;
+      if (n < c->n_columns && c->slot[n] != UINT32_MAX) push_start(&c->starts, i);
+      n++;
+      i = cell_end(c, &m, i);
+      if (i == SIZE_MAX) return false;
+      if (!ends_with_delimiter(c, i)) break;
+    }
+    if (!end_row(c, n, extra)) return false;
+    reserve(c, i - c->body);
+  }
+  push_start(&c->starts, s.n);
   return true;
 }
 
@@ -166,12 +212,13 @@ tr_str tr_cells_quoted(tr_cells *c, size_t from, size_t to) {
 
 /* Cells of the row at *AT, which moves behind it; quoted line ends stay inside. */
 static size_t count_cells(tr_str s, size_t *at, char delimiter) {
+  marks m = marks_of(s, delimiter);
   size_t n = 0, i = *at;
   while (i < s.n && is_line_end(s.p[i])) i++;
   for (; i < s.n; i++) {
     n++;
     size_t end = s.p[i] == '"' ? quote_end(s, i) : i;
-    i = end == SIZE_MAX ? s.n : find_end(s, end, delimiter);
+    i = end >= s.n ? s.n : next_mark(&m, end);
     if (i >= s.n || s.p[i] != delimiter) break;
   }
   *at = i;

@@ -15,8 +15,6 @@ const tr_column *tr_table_column_z(const tr_table *t, const char *name) {
   return tr_table_column(t, tr_str_z(name));
 }
 
-bool tr_column_is_number(const tr_column *c) { return c->type == TR_COL_NUMBER || c->type == TR_COL_DATE; }
-
 tr_value tr_cell(const tr_column *c, size_t row) {
   if (!tr_valid(c, row)) return c->absent_is_undefined ? tr_make_undefined() : tr_make_null();
   switch (c->type) {

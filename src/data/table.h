@@ -46,7 +46,10 @@ tr_value tr_cell(const tr_column *c, size_t row);                /* boxed; strin
 tr_value tr_row(tr_arena *arena, const tr_table *t, size_t row); /* as an object */
 double tr_cell_number(const tr_column *c, size_t row); /* JavaScript's Number(); null is 0, undefined NaN */
 tr_pos tr_row_pos(const tr_table *t, size_t row);
-bool tr_column_is_number(const tr_column *c); /* NUMBER or DATE: `numbers` holds */
+/* NUMBER or DATE: `numbers` holds. */
+static inline bool tr_column_is_number(const tr_column *c) {
+  return c->type == TR_COL_NUMBER || c->type == TR_COL_DATE;
+}
 
 /* Builds a column from boxed values; the type is the narrowest that holds all of them. */
 typedef struct tr_column_builder tr_column_builder;
@@ -74,8 +77,11 @@ typedef struct tr_read_options {
      with a hint. Ends with NULL; NULL: none. */
   const char *const *number_columns;
   const char *const *text_columns; /* never inferred: ids such as 007, dates; ends with NULL; NULL: none */
-  const struct tr_locale *locale;  /* for `parse` patterns; NULL: en-US */
-  const struct tr_zone *zone;      /* of dates without one; NULL: UTC */
+  /* Whether the column called so will be looked at; the others are not made (CSV). NULL: all will. */
+  bool (*wants)(void *self, tr_str column);
+  void *self;
+  const struct tr_locale *locale; /* for `parse` patterns; NULL: en-US */
+  const struct tr_zone *zone;     /* of dates without one; NULL: UTC */
 } tr_read_options;
 /* Source FILE (tr_source_add) as a table in the data arena. Reports with line and column: ragged rows, an
    open quote, bad UTF-8, UTF-16. NULL on failure. */
