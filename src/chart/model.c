@@ -122,7 +122,7 @@ static void init_mark(tr_view *view) {
 
 bool tr_is_rect_mark(const tr_view *view) {
   tr_str mark = tr_str_z(view->mark->name);
-  return same(mark, "bar") || same(mark, "rect") || same(mark, "tick");
+  return same(mark, "bar") || same(mark, "rect") || same(mark, "tick") || same(mark, "arc");
 }
 
 static bool read_mark(tr_view *view) {

@@ -203,6 +203,27 @@ static bool is_placed_by_hand(axis_build *b) {
   return x == y ? x : b->is_x ? y : x;
 }
 
+/* Draws the title and moves it AWAY from the axis. Bounds are taken before the move, as in Vega: turned text
+   often ends on a whole px, to which sizes are rounded up. */
+static void draw_title(axis_build *b, const tr_items *it, double away, tr_bounds *bounds) {
+  tr_mark_env env = tr_guide_marks(b->g);
+  tr_group *drawn = tr_group_new(b->g->ctx);
+  tr_bounds box = tr_bounds_none();
+  double dx = b->is_x ? 0 : away, dy = b->is_x ? away : 0;
+  tr_draw_texts(&env, it, drawn, &box, NULL);
+  tr_bounds_move(&box, dx, dy);
+  tr_bounds_union(bounds, &box);
+  for (tr_node *node = drawn->first, *next; node; node = next) {
+    next = node->next;
+    node->next = NULL;
+    if (node->kind == TR_NODE_TEXT) {
+      ((tr_text *)node)->x += dx;
+      ((tr_text *)node)->y += dy;
+    }
+    tr_group_add(b->group, node);
+  }
+}
+
 /* EXTENT: how far ticks and labels reach. */
 static void add_title(axis_build *b, double extent, tr_bounds *bounds) {
   const tr_value *text = tr_guide_value(b->g, tr_get(b->axis->props, "title"), NULL);
@@ -211,15 +232,15 @@ static void add_title(axis_build *b, double extent, tr_bounds *bounds) {
   tr_items it = title_items(b, &anchor);
   tr_items_value(&it, TR_CH_TEXT, *text);
   tr_guide_encode(b->g, &it, tr_get(b->axis->encode, "title"), NULL);
+  double away = 0;
   if (!is_placed_by_hand(b)) {
     tr_text_look look = tr_text_look_of(&it, 0);
     double lines = tr_is(text, TR_ARRAY) && text->n > 1 ? (double)(text->n - 1) * look.line_height : 0;
     if (b->orient == TR_ORIENT_BOTTOM) lines = 0;
-    double away = b->sign * (extent + lines + number(b, "titlePadding", 0));
-    tr_items_number(&it, b->is_x ? TR_CH_Y : TR_CH_X, away);
+    away = b->sign * (extent + lines + number(b, "titlePadding", 0));
+    tr_items_number(&it, b->is_x ? TR_CH_Y : TR_CH_X, 0);
   }
-  tr_mark_env env = tr_guide_marks(b->g);
-  tr_draw_texts(&env, &it, b->group, bounds, NULL);
+  draw_title(b, &it, away, bounds);
 }
 
 /* --- Layout ----------------------------------------------------------------------------------------------
