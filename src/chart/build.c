@@ -397,6 +397,14 @@ bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum)
   return tr_predicate_holds(self, test, &d);
 }
 
+static void take_nodes(tr_group *group, const tr_group *from) {
+  for (tr_node *node = from->first, *next; node; node = next) {
+    next = node->next;
+    node->next = NULL;
+    tr_group_add(group, node);
+  }
+}
+
 tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   if (!tr_chart_scales(chart)) return NULL;
   chart->points.n = 0;
@@ -410,8 +418,9 @@ tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   draw_axes(chart->root, true, false, group, &x, &y);
   draw_axes(chart->root, false, false, group, &x, &y);
   if (!draw_views(chart->root, group, &view)) return NULL;
-  draw_axes(chart->root, true, true, group, &x, &y);
-  draw_axes(chart->root, false, true, group, &x, &y);
+  tr_group *front = tr_group_new(chart->ctx); /* axes above the marks are above legends and the title too */
+  draw_axes(chart->root, true, true, front, &x, &y);
+  draw_axes(chart->root, false, true, front, &x, &y);
   tr_bounds_union(&x, &chart->series);
   tr_bounds_union(&y, &chart->series);
   tr_draw_legends(chart, &x, &y, group, &view);
@@ -420,6 +429,7 @@ tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   tr_guide_env g = tr_chart_guides(chart);
   tr_value title = title_props(chart);
   if (tr_is(&title, TR_OBJECT)) tr_title_build(&g, &title, chart->width, chart->height, group, &view);
+  take_nodes(group, front);
   *bounds = view;
   return group;
 }

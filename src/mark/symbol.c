@@ -77,11 +77,27 @@ tr_path tr_symbol_path(tr_ctx *ctx, tr_str shape, double size) {
   return path;
 }
 
-static tr_bounds bounds_of(const tr_items *it, size_t i, const tr_path *path, double x, double y,
-                           double angle) {
+enum { FEW_POINTS = 64 };
+
+/* Bounds of a turned outline, which are narrower than the turned bounds. */
+static bool turned_bounds(const tr_mark_env *env, const tr_path *path, double angle, tr_bounds *out) {
+  if (angle == 0) return tr_outline_bounds(path, out);
+  double few[2 * FEW_POINTS], cosine = cos(angle), sine = sin(angle);
+  double *xy = path->n_points <= FEW_POINTS ? few : TR_NEW_N(env->ctx->scene, double, path->n_points * 2);
+  for (size_t i = 0; i < path->n_points; i++) {
+    double px = path->xy[2 * i], py = path->xy[2 * i + 1];
+    xy[2 * i] = cosine * px - sine * py;
+    xy[2 * i + 1] = sine * px + cosine * py;
+  }
+  tr_path turned = *path;
+  turned.xy = xy;
+  return tr_outline_bounds(&turned, out);
+}
+
+static tr_bounds bounds_of(const tr_mark_env *env, const tr_items *it, size_t i, const tr_path *path,
+                           double x, double y, double angle) {
   tr_bounds b = tr_bounds_none();
-  if (tr_outline_bounds(path, &b)) {
-    if (angle != 0) tr_bounds_turn(&b, angle, 0, 0);
+  if (turned_bounds(env, path, angle, &b)) {
     tr_bounds_stroke(&b, it, i, true);
     tr_bounds_move(&b, x, y);
   }
@@ -123,7 +139,7 @@ static void draw_run(const tr_mark_env *env, const tr_items *it, tr_run run, tr_
     x[k] = tr_item_number(it, TR_CH_XC, i, box.x);
     y[k] = tr_item_number(it, TR_CH_YC, i, box.y);
     angle[k] = tr_item_number(it, TR_CH_ANGLE, i, 0) * M_PI / 180;
-    tr_bounds b = bounds_of(it, i, &path, x[k], y[k], angle[k]);
+    tr_bounds b = bounds_of(env, it, i, &path, x[k], y[k], angle[k]);
     tr_bounds_union(bounds, &b);
     if (each) each[run.from + k] = b;
   }
