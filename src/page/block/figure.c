@@ -219,16 +219,16 @@ static tr_text *set(tr_page *page, tr_block *b, double width) {
   return text;
 }
 
-/* From the top of the capitals to the depth of a "g" in the unit, whatever letters are there, so that the
-   figures of a row are alike; ink beyond that counts too. */
+/* From the face's ascent to its descent, whatever digits are there, so that the figures of a row are alike and
+   no line of text comes closer than it would to other text; ink beyond that counts too. */
 static tr_box box_of(tr_page *page, tr_block *b, const tr_text *text) {
   const figure *f = b->data;
   tr_font font = tr_para_span(&f->style, tr_fit_size(page, b->group, tr_para_asked(page, &f->style))).font;
-  double cap = tr_font_measure(page->ctx, page->env.fonts, &font).cap_height;
+  tr_font_metrics face = tr_font_measure(page->ctx, page->env.fonts, &font);
   if (text->n_lines == 0) return (tr_box){0};
   const tr_text_line *first = &text->lines[0], *last = &text->lines[text->n_lines - 1];
-  double top = fmin(first->baseline - cap, text->ink.y);
-  double bottom = fmax(last->baseline + 0.26 * 0.5 * font.size, text->ink.y + text->ink.h);
+  double top = fmin(first->baseline - face.ascent, text->ink.y);
+  double bottom = fmax(last->baseline + face.descent, text->ink.y + text->ink.h);
   return (tr_box){text->logical.x, top, text->logical.w, bottom - top};
 }
 
