@@ -11,6 +11,7 @@ int main(void) {
   tr_ctx *ctx = tr_ctx_new();
   test_places(ctx);
   test_axes(ctx);
+  test_legends(ctx);
   tr_ctx_free(ctx);
   return check_done();
 }
