@@ -172,6 +172,47 @@ static void test_limits(void) {
   tr_ctx_free(ctx);
 }
 
+/* Columns of one letter that the text SELF holds. */
+static bool is_wanted(void *self, tr_str column) {
+  const char *letters = self;
+  return column.n == 1 && strchr(letters, column.p[0]);
+}
+
+/* What is wrong in columns that nobody asks for is still found, in its place. */
+static const struct {
+  const char *wanted, *text, *rows; /* rows: or line:column of the fault */
+} asked[] = {
+    {"a", "a,b,c\n1,2,3\n4,5,6\n", "[{\"a\":1},{\"a\":4}]"},
+    {"b", "a,b,c\n1,2,3\n4,5,6\n", "[{\"b\":2},{\"b\":5}]"},
+    {"c", "a,b,c\n1,2,3\n4,5,6", "[{\"c\":3},{\"c\":6}]"},
+    {"ac", "a,b,c\r\n1,x,3\r\n4,y,z\r\n", "[{\"a\":1,\"c\":\"3\"},{\"a\":4,\"c\":\"z\"}]"},
+    {"", "a,b\n1,2\n3,4\n", "[{},{}]"},
+    {"b", "a,b,c\n\"1,5\",\"x\"\"y\",\"3\n\"\n4,,6\n", "[{\"b\":\"x\\\"y\"},{\"b\":null}]"},
+    {"c", "a,b,c\n,,\n1,2,", "[{\"c\":null},{\"c\":null}]"},
+    {"a", "a,b,c\n1,2,3\n4,5\n", "3:1"},
+    {"a", "a,b,c\n1,2,3\n4,5,6,7\n", "3:7"},
+    {"a", "a,b\n1,2\n3,\"4\n", "3:3"},
+    {"b", "a,b\n\"1\"2,3\n", "2:4"},
+};
+
+static void test_wanted(void) {
+  for (size_t i = 0; i < COUNT(asked); i++) {
+    tr_ctx *ctx = tr_ctx_new();
+    tr_read_options options = {.infer = true, .wants = is_wanted, .self = (void *)(uintptr_t)asked[i].wanted};
+    uint32_t file = tr_source_add(ctx, TR_S("x.csv"), tr_str_z(asked[i].text), (tr_str){0});
+    const tr_table *t = tr_table_read(ctx, file, &options);
+    if (t) {
+      check_str_named(rows_text(ctx, t), asked[i].rows, asked[i].text);
+      check_named(tr_row_pos(t, 0).offset == strcspn(asked[i].text, "\n") + 1, asked[i].text);
+    } else {
+      uint32_t line, column;
+      tr_locate(ctx, ((tr_diag *)tr_vec_at(&ctx->diags, 0))->at, &line, &column);
+      check_str_named(tr_printf(ctx->doc, "%u:%u", line, column), asked[i].rows, asked[i].text);
+    }
+    tr_ctx_free(ctx);
+  }
+}
+
 /* Many rows: past what is looked at to foretell their number, and past a word of the validity bits. */
 static void test_many(void) {
   tr_ctx *ctx = tr_ctx_new();
@@ -219,6 +260,7 @@ void test_delimited(void) {
   test_facts();
   test_parse();
   test_limits();
+  test_wanted();
   test_many();
   test_cut();
 }
