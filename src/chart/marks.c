@@ -164,6 +164,7 @@ static void from_config(tr_view *view, tr_entry *entry) {
     if (line_size || id == TR_CH_ORIENT) continue;
     const tr_value *v = tr_mark_config(view, name, NULL);
     if (!v) v = tr_config_style_z(chart->vega, view->mark->name, name);
+    if (!v && id == TR_CH_LINE_BREAK && tr_mark_is(view, "text")) v = tr_get(&chart->config, "lineBreak");
     bool colored = id == TR_CH_FILL || id == TR_CH_STROKE;
     if (!v && !colored) v = tr_config_get(chart->vega, view->mark->section, name);
     if (v && !tr_get(v, "band") && v->kind != TR_NULL)

@@ -73,7 +73,7 @@ static bool call(void *self, tr_str function, const tr_value *args, size_t n, tr
 
 static void add_param(tr_chart *chart, const tr_value *p) {
   tr_str name = tr_get_string(p, "name", (tr_str){0});
-  const tr_value *value = tr_get(p, "value"), *expr = tr_get(p, "expr"), *bind = tr_get(p, "bind");
+  const tr_value *value = tr_get(p, "value"), *expr = tr_get(p, "expr");
   tr_value *v = TR_NEW(chart->ctx->doc, tr_value);
   *v = tr_make_undefined();
   if (tr_get(p, "select")) {
@@ -83,10 +83,6 @@ static void add_param(tr_chart *chart, const tr_value *p) {
   } else if (tr_is(expr, TR_STRING)) {
     tr_value object = tr_make_object((tr_member[]){{.name = TR_S("expr"), .value = *expr}}, 1);
     *v = tr_chart_value(chart, &object);
-  } else if (tr_get(bind, "value")) {
-    *v = *tr_get(bind, "value");
-  } else if (tr_is(tr_get(bind, "options"), TR_ARRAY) && tr_get(bind, "options")->n > 0) {
-    *v = tr_get(bind, "options")->items[0];
   }
   if (v->kind == TR_UNDEFINED) *v = tr_make_null();
   if (name.n > 0) tr_map_put(&chart->params, name, v);

@@ -14,6 +14,8 @@ typedef const tr_value *tr_prop_of(const void *self, const char *name);
 /* Sets the text channels PREFIX + Color, Font, FontSize … ("label", "title") from PROPS. */
 void tr_guide_text_items(const tr_guide_env *g, tr_items *it, const char *prefix, tr_prop_of *prop_of,
                          const void *self, const tr_value *datum);
+/* The config's `lineBreak`, where all text is broken into lines. */
+void tr_guide_line_break(const tr_guide_env *g, tr_items *it);
 /* Stroke channels PREFIX + Color, Width, Cap, Dash, … ("domain", "grid", "tick"). */
 void tr_guide_rule_items(const tr_guide_env *g, tr_items *it, const char *prefix, tr_prop_of *prop_of,
                          const void *self, const tr_value *datum);

@@ -35,6 +35,10 @@ static void set_channel(const tr_guide_env *g, tr_items *it, tr_channel_id id, c
   }
 }
 
+void tr_guide_line_break(const tr_guide_env *g, tr_items *it) {
+  set_channel(g, it, TR_CH_LINE_BREAK, tr_get(g->config, "lineBreak"), NULL);
+}
+
 void tr_guide_text_items(const tr_guide_env *g, tr_items *it, const char *prefix, tr_prop_of *prop_of,
                          const void *self, const tr_value *datum) {
   char name[40];
@@ -42,6 +46,7 @@ void tr_guide_text_items(const tr_guide_env *g, tr_items *it, const char *prefix
     snprintf(name, sizeof name, "%s%s", prefix, text_channels[i].suffix);
     set_channel(g, it, text_channels[i].channel, prop_of(self, name), datum);
   }
+  tr_guide_line_break(g, it);
 }
 
 void tr_guide_rule_items(const tr_guide_env *g, tr_items *it, const char *prefix, tr_prop_of *prop_of,

@@ -70,11 +70,12 @@ static const tr_value *lookup(const tr_guide_env *g, const tr_value *props, cons
 
 /* By the name that names[] has for the title. */
 static const tr_value *part_prop(const title_part *p, size_t i) {
-  const tr_value *v = lookup(p->g, p->props, p->is_subtitle ? names[i].subtitle : names[i].title);
-  if (!v && !p->is_subtitle) {
-    const tr_value *styles = tr_get(p->props, "style");
-    if (styles) v = tr_config_style(p->g->config, styles, names[i].style);
+  const tr_value *styles = p->is_subtitle ? NULL : tr_get(p->props, "style");
+  if (styles) { /* in place of the style that config.title gives to all titles */
+    const tr_value *own = tr_get(p->props, names[i].title);
+    return own ? own : tr_config_style(p->g->config, styles, names[i].style);
   }
+  const tr_value *v = lookup(p->g, p->props, p->is_subtitle ? names[i].subtitle : names[i].title);
   return v ? v : tr_guide_style(p->g, p->is_subtitle ? "group-subtitle" : "group-title", names[i].style);
 }
 
@@ -99,6 +100,7 @@ static tr_items part_items(const title_part *p, tr_str align, double angle) {
     else if (v)
       tr_items_value(&it, channels[i], *v);
   }
+  tr_guide_line_break(p->g, &it);
   if (!p->is_subtitle) tr_guide_encode(p->g, &it, tr_get(p->props, "encoding"), NULL);
   return it;
 }
