@@ -5,8 +5,11 @@
 
 const tr_value *tr_get_s(const tr_value *object, tr_str name) {
   if (!tr_is(object, TR_OBJECT)) return NULL;
-  for (uint32_t i = 0; i < object->n; i++)
-    if (tr_str_eq(object->members[i].name, name)) return &object->members[i].value;
+  /* Most names differ in length: no call for those. */
+  for (uint32_t i = 0; i < object->n; i++) {
+    const tr_member *m = &object->members[i];
+    if (m->name.n == name.n && tr_str_eq(m->name, name)) return &m->value;
+  }
   return NULL;
 }
 
