@@ -22,7 +22,14 @@ static bool is_empty_text(const tr_column *c, size_t row) {
   return v.kind == TR_STRING && v.n == 0;
 }
 
-static bool extent_of(const tr_column *c, double *low, double *high) {
+/* What the bins cover: the extent that is given, or the data's. */
+static bool extent_of(tr_chart *chart, const tr_def *d, const tr_column *c, double *low, double *high) {
+  const tr_value *extent = tr_get(d->bin, "extent");
+  if (tr_is(extent, TR_ARRAY) && extent->n == 2) {
+    *low = tr_chart_number(chart, &extent->items[0], NAN);
+    *high = tr_chart_number(chart, &extent->items[1], NAN);
+    return *low <= *high;
+  }
   *low = INFINITY;
   *high = -INFINITY;
   for (size_t i = 0; i < c->n; i++) {
@@ -65,7 +72,7 @@ const tr_table *tr_with_bins(tr_view *view, const tr_table *t, const tr_def *d) 
   double low, high;
   tr_bins *bins = TR_NEW(ctx->doc, tr_bins);
   *bins = (tr_bins){0, 1, 1};
-  if (extent_of(&field, &low, &high))
+  if (extent_of(view->chart, d, &field, &low, &high))
     *bins = tr_bins_for(d->bin, tr_get_number(d->bin, "maxbins", 10), low, high);
   tr_map_put(&view->bins, d->column, bins);
   double *starts = TR_NEW_N(ctx->data, double, t->n_rows);

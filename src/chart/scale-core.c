@@ -34,8 +34,8 @@ static const tr_scale_type *discrete_type(const tr_view *view, tr_enc enc, const
   bool polar = enc == TR_ENC_THETA || enc == TR_ENC_RADIUS;
   bool place = tr_enc_is_xy(enc) || enc == TR_ENC_X_OFFSET || enc == TR_ENC_Y_OFFSET;
   if (tr_enc_is_color(enc) || tr_enc_rows[enc].discrete_range) return named("ordinal");
-  if (place && (tr_is_rect_mark(view) || is_mark(view, "rule") || tr_has_nested_offset(view, enc)))
-    return named("band");
+  bool banded = tr_is_rect_mark(view) && !is_mark(view, "arc");
+  if (place && (banded || is_mark(view, "rule") || tr_has_nested_offset(view, enc))) return named("band");
   if (polar && is_mark(view, "arc")) return named("band");
   if (tr_enc_is_xy(enc) && is_relative(tr_get(&view->mark_def, enc == TR_ENC_X ? "width" : "height")))
     return named("band");

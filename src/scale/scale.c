@@ -202,8 +202,10 @@ static bool set_scheme(tr_ctx *ctx, tr_scale *s, const tr_scale_spec *spec) {
     }
     s->n_range = tr_scheme_colors(ctx, scheme, &s->colors);
     discrete = scheme->discrete;
-    s->ramp_between = tr_interpolate_find((tr_str){0});
-    s->ramp_gamma = 1;
+    if (!discrete) { /* a ramp is made of its own steps, in rgb */
+      s->ramp_between = tr_interpolate_find((tr_str){0});
+      s->ramp_gamma = 1;
+    }
   }
   s->is_ramp = has_ramp(s);
   set_extent(s, spec, s->is_ramp && spec->reverse);
@@ -302,7 +304,7 @@ tr_scale *tr_scale_new(tr_ctx *ctx, const tr_scale_spec *spec) {
              "unknown colour interpolation \"%.*s\"", TR_FMT(spec->interpolate));
     return NULL;
   }
-  s->ramp_between = s->between; /* a scheme is made of its own steps, in rgb */
+  s->ramp_between = s->between;
   s->ramp_gamma = s->gamma;
   if (spec->type->family == TR_SCALE_DISCRETE)
     set_discrete_domain(s, spec);
