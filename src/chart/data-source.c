@@ -215,29 +215,53 @@ const tr_table *tr_data_source(tr_chart *chart, const tr_value *data) {
 /* --- Dates
  * ------------------------------------------------------------------------------------------------------- */
 
-const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc) {
-  tr_ctx *ctx = chart->ctx;
-  const tr_column *c = tr_table_column(t, field);
-  if (!c || c->type == TR_COL_DATE || (c->type == TR_COL_NUMBER && pattern.n == 0)) return t;
-  const tr_zone *zone = utc ? NULL : chart->env.zone;
-  tr_column_builder *b = tr_column_builder_new(ctx, c->name, c->n);
+/* How texts become dates. */
+typedef struct date_reader {
+  const tr_chart *chart;
+  tr_str pattern; /* empty: as JavaScript reads dates */
+  const tr_zone *zone;
+} date_reader;
+
+static double date_of_text(const date_reader *r, tr_str s) {
+  double ms;
+  bool ok = r->pattern.n > 0 ? tr_time_parse(r->chart->env.locale, r->pattern, r->zone, s, &ms)
+                             : tr_date_parse(s, r->chart->env.zone, &ms);
+  return ok ? ms : NAN;
+}
+
+/* Each distinct text is read once. */
+static tr_column dates_of_texts(const date_reader *r, const tr_column *c) {
+  tr_ctx *ctx = r->chart->ctx;
+  double *by_id = TR_NEW_N(ctx->data, double, c->strings->n), *ms = TR_NEW_N(ctx->data, double, c->n);
+  for (size_t i = 0; i < c->strings->n; i++) by_id[i] = date_of_text(r, c->strings->items[i]);
+  for (size_t i = 0; i < c->n; i++)
+    if (tr_valid(c, i)) ms[i] = by_id[c->ids[i]];
+  tr_column out = *c;
+  out.type = TR_COL_DATE;
+  out.numbers = ms;
+  out.strings = NULL;
+  return out;
+}
+
+static tr_column dates_of_values(const date_reader *r, const tr_column *c) {
+  tr_column_builder *b = tr_column_builder_new(r->chart->ctx, c->name, c->n);
   for (size_t i = 0; i < c->n; i++) {
     tr_value v = tr_cell(c, i);
     double ms = NAN;
-    if (v.kind == TR_NUMBER) {
-      ms = v.number;
-    } else if (v.kind == TR_STRING) {
-      bool ok = pattern.n > 0 ? tr_time_parse(chart->env.locale, pattern, zone, tr_string(&v), &ms)
-                              : tr_date_parse(tr_string(&v), chart->env.zone, &ms);
-      if (!ok) ms = NAN;
-    }
+    if (v.kind == TR_NUMBER) ms = v.number;
+    if (v.kind == TR_STRING) ms = date_of_text(r, tr_string(&v));
     tr_column_add(b, tr_is_nil(&v) ? v : tr_make_date(ms));
   }
-  tr_table *out = tr_table_new(ctx, t->n_rows);
-  for (size_t k = 0; k < t->n_columns; k++) tr_table_add(ctx, out, t->columns[k]);
-  tr_table_add(ctx, out, tr_column_done(b));
-  out->file = t->file;
-  out->row_at = t->row_at;
+  return tr_column_done(b);
+}
+
+const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc) {
+  const tr_column *c = tr_table_column(t, field);
+  if (!c || c->type == TR_COL_DATE || (c->type == TR_COL_NUMBER && pattern.n == 0)) return t;
+  date_reader reader = {chart, pattern, utc ? NULL : chart->env.zone};
+  tr_table *out = tr_table_sharing(chart->ctx, t);
+  tr_table_add(chart->ctx, out,
+               c->type == TR_COL_STRING ? dates_of_texts(&reader, c) : dates_of_values(&reader, c));
   return out;
 }
 
