@@ -1,0 +1,8 @@
+#include "golden.h"
+#include "needs.h"
+
+int main(int argc, char **argv) {
+  test_needs();
+  test_golden(argc > 1 ? argv[1] : "");
+  return check_done();
+}
