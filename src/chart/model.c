@@ -318,12 +318,8 @@ double tr_band_position(const tr_view *view, const tr_def *d, const tr_def *seco
   if (!d) return NAN;
   if (!isnan(d->band_position)) return d->band_position;
   if (!d->is_field) return NAN;
-  if (d->has_unit && !second)
-    return tr_chart_number(view->chart,
-                           tr_get(&view->mark_def, "timeUnitBandPosition")
-                               ? tr_get(&view->mark_def, "timeUnitBandPosition")
-                               : tr_mark_config(view, "timeUnitBandPosition", NULL),
-                           NAN);
+  if (d->has_unit && !second) /* of the config alone; a mark's own is not looked at */
+    return tr_chart_number(view->chart, tr_mark_config(view, "timeUnitBandPosition", NULL), NAN);
   return d->bins ? 0.5 : NAN;
 }
 

@@ -157,7 +157,8 @@ static band_size band_size_of(tr_view *view, tr_enc enc, const tr_def *d, const 
   const tr_value *v = tr_mark_prop(view, by_size ? "size" : name, name);
   if (v) return size_of_value(view, v);
   if (d && d->is_field) {
-    if (d->has_unit) return (band_size){tr_mark_number(view, "timeUnitBandSize", 1), NAN, NULL};
+    const tr_value *share = d->has_unit ? tr_mark_config(view, "timeUnitBandSize", NULL) : NULL;
+    if (d->has_unit) return (band_size){tr_chart_number(view->chart, share, 1), NAN, NULL};
     if (d->bins && !(type && tr_scale_is_discrete(type))) return (band_size){1, NAN, NULL};
   }
   if (!tr_is_rect_mark(view)) return (band_size){NAN, NAN, NULL};

@@ -225,7 +225,7 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
   for (size_t i = 0; i < it->n; i++) {
     const bound *c = chosen(b, n, i, it);
     double x = c ? number_at(e, c, i) : 0;
-    each[i] = isfinite(x) ? x : 0;
+    each[i] = isfinite(x) ? x : id <= TR_CH_Y2 ? NAN : 0; /* settled below, with the other end */
   }
   it->numbers[id] = (tr_nums){0, each};
   it->set |= 1ull << id;
@@ -304,6 +304,25 @@ static void paint_channel(const eval *e, const bound *b, size_t n, tr_channel_id
   it->set |= 1ull << id;
 }
 
+/* As Vega: a place that is no number is 0, and where one end has no place there is no length. */
+static void settle_ends(const eval *e, tr_items *it, tr_channel_id first, tr_channel_id second) {
+  double *a = (double *)(uintptr_t)it->numbers[first].each;
+  double *b = (double *)(uintptr_t)it->numbers[second].each, constant = it->numbers[second].one;
+  bool both = tr_has(it, first) && tr_has(it, second);
+  if (both && !b) {
+    b = TR_NEW_N(e->ctx->scene, double, it->n);
+    for (size_t i = 0; i < it->n; i++) b[i] = constant;
+    it->numbers[second].each = b;
+  }
+  for (size_t i = 0; i < it->n; i++) {
+    double from = a ? a[i] : tr_item_number(it, first, i, 0);
+    bool none = isnan(from) || (both && isnan(b[i]));
+    if (a && isnan(from)) a[i] = 0;
+    if (b && none) b[i] = both && !isnan(from) ? from : 0;
+    if (b && isnan(b[i])) b[i] = 0;
+  }
+}
+
 bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table, tr_items *it) {
   eval e = {view, view->chart, view->chart->ctx, table};
   *it = (tr_items){.n = table->n_rows};
@@ -322,6 +341,8 @@ bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table,
     else
       number_channel(&e, bounds, rule->n, (tr_channel_id)id, constant, it);
   }
+  settle_ends(&e, it, TR_CH_X, TR_CH_X2);
+  settle_ends(&e, it, TR_CH_Y, TR_CH_Y2);
   uint32_t *rows = TR_NEW_N(e.ctx->scene, uint32_t, table->n_rows);
   for (size_t i = 0; i < table->n_rows; i++) rows[i] = (uint32_t)i;
   it->rows = rows;

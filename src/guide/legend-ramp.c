@@ -30,21 +30,6 @@ static size_t stops_of(tr_ctx *ctx, const tr_scale *s, const tr_gradient_stop **
   return at;
 }
 
-/* Colours as seen through OPACITY: a ramp carries it in its stops. */
-static tr_paint faded(const legend_build *b, tr_paint paint, double opacity) {
-  if (paint.kind != TR_PAINT_LINEAR || opacity >= 1) return paint;
-  tr_gradient *g = TR_NEW(b->g->ctx->scene, tr_gradient);
-  tr_gradient_stop *stops = TR_NEW_N(b->g->ctx->scene, tr_gradient_stop, paint.gradient->n_stops);
-  *g = *paint.gradient;
-  for (size_t i = 0; i < g->n_stops; i++) {
-    stops[i] = g->stops[i];
-    stops[i].color.a *= fmax(0, opacity);
-  }
-  g->stops = stops;
-  paint.gradient = g;
-  return paint;
-}
-
 static tr_paint ramp_paint(const legend_build *b) {
   tr_gradient *g = TR_NEW(b->g->ctx->scene, tr_gradient);
   if (b->upright)
@@ -74,7 +59,6 @@ static void add_bar(legend_build *b, double from, double to, tr_paint fill, cons
   double opacity = tr_guide_number(b->g, legend_prop(b, "gradientOpacity"), datum, NAN);
   if (!isnan(opacity)) tr_items_number(&it, TR_CH_OPACITY, opacity);
   tr_guide_encode(b->g, &it, tr_get(b->legend->encode, "gradient"), datum);
-  it.fill.one = faded(b, it.fill.one, tr_item_number(&it, TR_CH_OPACITY, 0, 1));
   tr_draw_rects(&env, &it, b->body, &b->ramp_box, NULL);
 }
 

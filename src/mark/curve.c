@@ -291,7 +291,8 @@ static bool open_or_closed(const pen *k, tr_str name, double tension, const doub
 
 void tr_curve(tr_pather *p, tr_str name, tr_str orient, double tension, const double *xy, size_t n,
               bool continued) {
-  pen k = {p, continued};
+  bool ring = tr_str_is(name, "linear-closed"); /* of its own, even along an area's far edge */
+  pen k = {p, continued && !ring};
   bool horizontal = tr_str_is(orient, "horizontal"), given = !isnan(tension);
   if (n == 0 || open_or_closed(&k, name, tension, xy, n)) return;
   if (tr_str_is(name, "step"))
@@ -314,5 +315,5 @@ void tr_curve(tr_pather *p, tr_str name, tr_str orient, double tension, const do
     natural(&k, xy, n);
   else
     linear(&k, xy, n);
-  if (tr_str_is(name, "linear-closed")) tr_path_close(p);
+  if (ring) tr_path_close(p);
 }

@@ -36,7 +36,8 @@ void tr_draw_line(const tr_mark_env *env, const tr_items *it, tr_group *parent, 
   double tension = tr_item_number(it, TR_CH_TENSION, first, NAN);
   for (size_t from = 0, to; (to = stretch(it, &from)) > from; from = to) {
     tr_curve(&p, curve, orient, tension, points_of(env, it, from, to), to - from, false);
-    if (to - from == 1 && !tr_str_ends(curve, "-closed")) tr_path_close(&p); /* round caps make it a dot */
+    bool plain = !tr_str_ends(curve, "-closed") && !tr_str_ends(curve, "-open");
+    if (to - from == 1 && plain) tr_path_close(&p); /* round caps make it a dot */
   }
   tr_add_path(env, it, first, tr_path_done(&p), 0, 0, 0, true, parent, bounds);
 }

@@ -33,7 +33,7 @@ static cairo_pattern_t *radial(const tr_gradient *g, tr_box b) {
 static void set_gradient(cairo_t *cr, const tr_paint *paint, tr_box box, double alpha) {
   cairo_pattern_t *pattern =
       paint->kind == TR_PAINT_RADIAL ? radial(paint->gradient, box) : linear(paint->gradient, box);
-  add_stops(pattern, paint->gradient, alpha);
+  add_stops(pattern, paint->gradient, paint->color.a * alpha); /* the colour holds the item's opacity */
   cairo_set_source(cr, pattern);
   cairo_pattern_destroy(pattern);
 }

@@ -128,7 +128,10 @@ void tr_svg_paint(tr_svg *s, const char *name, const tr_paint *paint, tr_box box
     attr_opacity(s, name, paint->color.a * alpha);
     return;
   case TR_PAINT_LINEAR:
-  case TR_PAINT_RADIAL: id = gradient_id(s, paint, box); break;
+  case TR_PAINT_RADIAL:
+    id = gradient_id(s, paint, box);
+    alpha *= paint->color.a;
+    break;
   case TR_PAINT_HATCH: id = hatch_id(s, paint); break;
   }
   tr_buf_printf(&s->out, " %s=\"url(#%.*s)\"", name, TR_FMT(id));
