@@ -111,7 +111,7 @@ static tr_text *wrapped(axis_build *b, const tr_items *it, double width) {
                   .align = tr_str_is(align, "right")    ? TR_ALIGN_END
                            : tr_str_is(align, "center") ? TR_ALIGN_CENTER
                                                         : TR_ALIGN_START,
-                  .pitch = 1.25,
+                  .pitch = 1.28,
                   .pitch_by_ink = true,
                   .keep_hangul = true,
                   .keep_names = true,

@@ -18,7 +18,7 @@ PAGES = {  # document → languages, names that its pages hold
 }
 if SANITIZED:  # whole stacks, so that tests/lsan.supp can tell Cairo's leaks from ours
     ENV['ASAN_OPTIONS'] = ENV.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=0'
-SLACK = 0.2  # of the taller box: a box is that of the font, and reaches well above figures and capitals
+SLACK = 0.005  # of the taller box: rounding of the printed coordinates
 
 
 def word_boxes(pdf):

@@ -135,13 +135,16 @@ static bool resolve(tr_page *page, tr_block *b) {
 
 static bool is_percent(tr_str unit) { return tr_str_is(tr_str_trim(unit), "%"); }
 
+/* Size of a unit to that of its number. */
+static double unit_share(const figure *f) { return f->style.type->size > 2.5 ? 0.45 : 0.55; }
+
 /* Size of a piece: the unit at about half of the number (a percent sign a little more), the qualifier as a
    label, but never more than the unit. */
 static double piece_size(const tr_page *page, const tr_block *b, const tr_piece *piece) {
   const figure *f = b->data;
   double number = tr_fit_size(page, b->group, tr_para_asked(page, &f->style));
   double label = tr_para_asked(page, &f->label) * page->ratio;
-  double half = number * (f->style.type->size > 2.5 ? 0.45 : 0.55);
+  double half = number * unit_share(f);
   if (f->style.type->size <= 1.2) return number;
   switch (piece->kind) {
   case TR_PIECE_NUMBER: return number;
@@ -194,6 +197,13 @@ static bool is_stacked(const tr_block *b) {
   return f->must_stack || (b->stacked && *b->stacked);
 }
 
+/* In em of a line's own size. A unit below its number is the smaller of the two, and must clear the depth of
+   the face at the number's size (0.27 em). */
+static double pitch_of(const figure *f, bool stacked) {
+  if (!stacked) return f->style.type->pitch;
+  return fmax(f->style.type->pitch, 1.01 + 0.27 / unit_share(f));
+}
+
 static tr_text *set(tr_page *page, tr_block *b, double width) {
   figure *f = b->data;
   bool stacked = is_stacked(b);
@@ -209,7 +219,7 @@ static tr_text *set(tr_page *page, tr_block *b, double width) {
                   .n_spans = f->n,
                   .width = width,
                   .align = f->style.align,
-                  .pitch = f->style.type->pitch,
+                  .pitch = pitch_of(f, stacked),
                   .keep_hangul = true,
                   .keeps = keeps,
                   .n_keeps = at == SIZE_MAX ? 1 : 2,
@@ -219,8 +229,8 @@ static tr_text *set(tr_page *page, tr_block *b, double width) {
   return text;
 }
 
-/* From the face's ascent to its descent, whatever digits are there, so that the figures of a row are alike and
-   no line of text comes closer than it would to other text; ink beyond that counts too. */
+/* From the face's ascent to its descent, whatever digits are there, so that the figures of a row are alike
+   and no line of text comes closer than it would to other text; ink beyond that counts too. */
 static tr_box box_of(tr_page *page, tr_block *b, const tr_text *text) {
   const figure *f = b->data;
   tr_font font = tr_para_span(&f->style, tr_fit_size(page, b->group, tr_para_asked(page, &f->style))).font;
