@@ -161,6 +161,8 @@ bool tr_cairo_path(tr_painter *p, const tr_path *path, const double m[6], tr_pur
   double device[6];
   cairo_get_matrix(p->cr, &ctm);
   tr_matrix_multiply(device, (double[6]){ctm.xx, ctm.yx, ctm.xy, ctm.yy, ctm.x0, ctm.y0}, m);
+  tr_path thin;
+  if (purpose == TR_FOR_STROKE && !p->as_text && tr_cairo_thin(p, path, device, &thin)) path = &thin;
   if (!is_far(path, device)) {
     emit(p->cr, path, m);
     return false;

@@ -81,6 +81,9 @@ typedef enum { TR_FOR_FILL, TR_FOR_STROKE } tr_purpose;
 /* Adds an outline mapped by M to the current path. What lies beyond Cairo's coordinates is cut off, in the
    way that PURPOSE asks for; true where it was. */
 bool tr_cairo_path(tr_painter *p, const tr_path *path, const double m[6], tr_purpose purpose);
+/* For a picture of pixels: a long line without the points that change none of them. False where PATH is to be
+   drawn as it is. DEVICE maps to pixels. */
+bool tr_cairo_thin(tr_painter *p, const tr_path *path, const double device[6], tr_path *out);
 /* Fills the current path, which is used up unless KEEP and the answer is true. BOX: the item's bounds. */
 bool tr_cairo_fill(tr_painter *p, const tr_paint *paint, tr_box box, double alpha, bool keep);
 /* Strokes the current path, which is used up; width and pen are set before. */

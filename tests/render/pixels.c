@@ -59,6 +59,34 @@ static void shapes(tr_ctx *ctx, tr_fonts *fonts) {
   free_picture(&p);
 }
 
+/* A line of so many points that most of them are left out: what they cover stays, and gaps do. */
+static void long_line(tr_ctx *ctx, tr_fonts *fonts) {
+  enum { N = 16000, SPIKE = 8011 };
+  tr_scene *scene = page(ctx);
+  tr_pather p = tr_pather_of(ctx);
+  for (int i = 0; i < N; i++) {
+    double x = 10 + 60.0 * i / N, y = i == SPIKE ? 5 : i % 3 == 0 ? 20 : i % 3 == 1 ? 80 : 50;
+    (i == 0 ? tr_path_move : tr_path_line)(&p, x, y);
+  }
+  tr_path_move(&p, 80, 30);
+  tr_path_line(&p, 95, 30);
+  tr_marks *m = add_marks(ctx, scene, TR_MARKS_PATH);
+  m->path.one = tr_path_done(&p);
+  m->stroke.one = tr_paint_solid(sample_color("#0000ff"), NULL);
+  m->stroke_width.one = 3;
+  m->pen.join = TR_JOIN_BEVEL;
+  picture drawn = draw(ctx, fonts, scene);
+  check_pixel(&drawn, 30, 21, "#0000ffff", "upper end of the noise");
+  check_pixel(&drawn, 30, 50, "#0000ffff", "between");
+  check_pixel(&drawn, 60, 79, "#0000ffff", "lower end of the noise");
+  check_pixel(&drawn, 40, 12, "#0000ffff", "one point that stands out");
+  check_pixel(&drawn, 36, 12, "#ffffffff", "beside it");
+  check_pixel(&drawn, 69, 50, "#0000ffff", "end of the line");
+  check_pixel(&drawn, 75, 30, "#ffffffff", "gap");
+  check_pixel(&drawn, 90, 30, "#0000ffff", "behind the gap");
+  free_picture(&drawn);
+}
+
 static void opacity_and_groups(tr_ctx *ctx, tr_fonts *fonts) {
   tr_scene *scene = page(ctx);
   tr_group *faint = tr_group_new(ctx), *single = tr_group_new(ctx), *flat = tr_group_new(ctx);
@@ -253,6 +281,7 @@ static void on_a_callers_context(tr_ctx *ctx, tr_fonts *fonts) {
 
 void test_pixels(tr_ctx *ctx, tr_fonts *fonts) {
   shapes(ctx, fonts);
+  long_line(ctx, fonts);
   opacity_and_groups(ctx, fonts);
   clips(ctx, fonts);
   paints(ctx, fonts);
