@@ -64,3 +64,33 @@ tr_enc tr_enc_find(tr_str name) {
 bool tr_enc_is_color(tr_enc e) { return e == TR_ENC_COLOR || e == TR_ENC_FILL || e == TR_ENC_STROKE; }
 
 bool tr_enc_is_xy(tr_enc e) { return e == TR_ENC_X || e == TR_ENC_Y; }
+
+/* Channels that only some marks have; all others are for every mark. `binned`: marks that have an end only
+   where the data are binned already. */
+static const struct {
+  tr_enc enc;
+  const char *marks, *binned;
+} limited[] = {
+    {TR_ENC_X2, " area bar image rect rule ", " circle point square tick line trail "},
+    {TR_ENC_Y2, " area bar image rect rule ", " circle point square tick line trail "},
+    {TR_ENC_SIZE, " point tick rule circle square bar text line trail ", ""},
+    {TR_ENC_STROKE_DASH, " line point tick rule circle square bar ", ""},
+    {TR_ENC_SHAPE, " point ", ""},
+    {TR_ENC_TEXT, " text ", ""},
+    {TR_ENC_ANGLE, " point square text ", ""},
+    {TR_ENC_URL, " image ", ""},
+    {TR_ENC_THETA, " text arc ", ""},
+    {TR_ENC_RADIUS, " text arc ", ""},
+    {TR_ENC_THETA2, " arc ", ""},
+    {TR_ENC_RADIUS2, " arc ", ""},
+};
+
+bool tr_enc_suits(tr_ctx *ctx, tr_enc e, const char *mark, bool is_binned) {
+  tr_str word = tr_printf(ctx->doc, " %s ", mark);
+  for (size_t i = 0; i < sizeof limited / sizeof *limited; i++) {
+    if (limited[i].enc != e) continue;
+    bool always = tr_str_find(tr_str_z(limited[i].marks), word.p, 0) != SIZE_MAX;
+    return always || (is_binned && tr_str_find(tr_str_z(limited[i].binned), word.p, 0) != SIZE_MAX);
+  }
+  return true;
+}

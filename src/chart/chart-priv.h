@@ -60,6 +60,8 @@ typedef struct tr_enc_row {
 extern const tr_enc_row tr_enc_rows[TR_ENC_COUNT];
 tr_enc tr_enc_find(tr_str name); /* TR_ENC_COUNT where there is none */
 bool tr_enc_is_color(tr_enc e);
+/* Whether a mark has the channel (Vega-Lite's supportMark). IS_BINNED: its main channel is binned already. */
+bool tr_enc_suits(tr_ctx *ctx, tr_enc e, const char *mark, bool is_binned);
 bool tr_enc_is_xy(tr_enc e);
 
 /* --- Channel definitions (def.c) ---------------------------------------------------------------------------

@@ -190,11 +190,26 @@ static void settle_seconds(tr_view *view) {
   }
 }
 
+/* Channels that the mark has not are left out; layers take from shared ones what they have. */
+static void drop_unsuited(tr_view *view) {
+  tr_ctx *ctx = view->chart->ctx;
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    const tr_def *d = view->enc[e], *main = view->enc[tr_enc_rows[e].main];
+    bool binned = is_binned(main) && d && d->is_field;
+    if (!d || tr_enc_suits(ctx, (tr_enc)e, view->mark->name, binned)) continue;
+    if (!view->parent)
+      tr_warn(ctx, TR_INPUT, tr_pos_of(d->v), NULL, "mark %s has no channel %s; it is left out",
+              view->mark->name, tr_enc_rows[e].name);
+    view->enc[e] = NULL;
+  }
+}
+
 static bool read_encoding(tr_view *view) {
   const tr_value *encoding = tr_get(view->spec, "encoding");
   for (uint32_t i = 0; tr_is(encoding, TR_OBJECT) && i < encoding->n; i++)
     if (!read_channel(view, &encoding->members[i])) return false;
   settle_seconds(view);
+  drop_unsuited(view);
   return true;
 }
 

@@ -41,6 +41,18 @@ static double zero_value(const bound *b) {
   return b->ref->upper ? last : first;
 }
 
+/* On discrete scales: the place of zero where it is in the domain, else that of the first or last value. */
+static double zero_place(const bound *b) {
+  const tr_value *values;
+  size_t n = tr_scale_domain(b->scale, &values);
+  tr_value zero = tr_make_number(0);
+  if (!tr_scale_is_discrete(b->ref->scale->type)) return tr_scale_number_of(b->scale, zero_value(b));
+  if (n == 0) return NAN;
+  double low = tr_to_number(&values[0]), high = tr_to_number(&values[n - 1]);
+  bool spans = fmin(low, high) <= 0 && 0 <= fmax(low, high);
+  return tr_scale_number(b->scale, spans ? &zero : &values[b->ref->upper ? n - 1 : 0]);
+}
+
 static double fixed_of(const eval *e, const bound *b) {
   const tr_ref *ref = b->ref;
   double mult = ref->mult == 0 ? 1 : ref->mult;
@@ -52,7 +64,7 @@ static double fixed_of(const eval *e, const bound *b) {
     double width = mult * (b->scale ? tr_scale_bandwidth(b->scale) : 0);
     return ref->least > 0 ? fmax(ref->least, width) : width;
   }
-  case TR_REF_ZERO: return b->scale ? tr_scale_number_of(b->scale, zero_value(b)) : 0;
+  case TR_REF_ZERO: return b->scale ? zero_place(b) : 0;
   case TR_REF_VALUE:
   case TR_REF_FIELD:
   case TR_REF_BETWEEN:

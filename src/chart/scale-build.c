@@ -112,7 +112,7 @@ static bool discrete_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *s
   tr_vec entries = tr_vec_of(ctx->scene, sizeof(entry));
   tr_map seen = tr_map_of(ctx->scene);
   for (size_t i = 0; i < c->domains.n; i++) collect(ctx, &items[i], &entries, &seen);
-  if (sort && !c->domains_are_explicit) {
+  if (sort) {
     if (sort->sort.list) sort_by_list(&entries, sort->sort.list);
     if (sort->sort.by_field && !sort_by_field(ctx, sort, &entries)) return false;
     qsort(entries.items, entries.n, sizeof(entry), sort->sort.descending ? compare_down : compare);
@@ -174,7 +174,7 @@ static void all_values(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) 
 
 static void number_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
   const tr_domain *items = c->domains.items;
-  bool literal = c->domains.n == 1 && items[0].kind == TR_DOMAIN_VALUES && items[0].values->n != 1;
+  bool literal = c->domains.n == 1 && items[0].kind == TR_DOMAIN_VALUES;
   if (c->type->kind == TR_SCALE_QUANTILE) {
     all_values(ctx, c, spec);
     return;
