@@ -54,6 +54,50 @@ static double opacity_of(const tr_legend_in *in, const char *name) {
   return tr_chart_number(in->view->chart, tr_get(&in->view->mark_def, "opacity"), NAN);
 }
 
+/* --- Selections ------------------------------------------------------------------------------------------
+ */
+
+/* Does a point selection that is bound to legends choose by the legend's field, and by it alone? */
+static bool is_bound(const tr_legend_in *in, const tr_value *param) {
+  const tr_value *bind = tr_get(param, "bind"), *select = tr_get(param, "select");
+  const tr_value *fields = tr_get(select, "fields"), *channels = tr_get(select, "encodings");
+  if (!tr_str_is(tr_string(bind), "legend") && !tr_get(bind, "legend")) return false;
+  if (!in->d->is_field || !tr_get(param, "value")) return false;
+  if ((fields ? fields->n : 0) + (channels ? channels->n : 0) != 1) return false;
+  if (tr_is(fields, TR_ARRAY) && fields->n == 1) return tr_str_eq(tr_string(&fields->items[0]), in->d->field);
+  return tr_str_is(tr_string(tr_item(channels, 0)), tr_enc_rows[in->enc].name);
+}
+
+static const tr_value *bound_selection(const tr_legend_in *in) {
+  for (const tr_view *view = in->view; view; view = view->parent) {
+    const tr_value *params = tr_get(view->spec, "params");
+    for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++)
+      if (is_bound(in, &params->items[i])) return &params->items[i];
+  }
+  return NULL;
+}
+
+/* OPACITY for the entries that a selection chooses, and for all where it chooses none; others are faint.
+   False where no selection is bound to the legend. */
+static bool set_selected(const tr_legend_in *in, tr_value *out, double opacity) {
+  tr_arena *arena = in->view->chart->ctx->doc;
+  const tr_value *param = bound_selection(in), *faint = config(in, "unselectedOpacity");
+  if (!param) return false;
+  tr_str name = tr_get_string(param, "name", (tr_str){0});
+  tr_buf field = tr_buf_of(arena);
+  tr_value value = tr_make_string(in->d->field), chosen = tr_make_object(NULL, 0),
+           block = tr_make_object(NULL, 0);
+  tr_json_write(&field, &value);
+  tr_str test = tr_printf(arena, "!%.*s[%.*s] || indexof(%.*s[%.*s], datum.value) >= 0", TR_FMT(name),
+                          TR_FMT(tr_buf_str(&field)), TR_FMT(name), TR_FMT(tr_buf_str(&field)));
+  chosen = tr_with(arena, &chosen, "test", tr_make_string(test));
+  chosen = tr_with(arena, &chosen, "value", tr_make_number(opacity));
+  block = tr_with(arena, &block, "condition", chosen);
+  block = tr_with(arena, &block, "value", faint ? *faint : tr_make_number(0.35));
+  *out = tr_with(arena, out, "opacity", block);
+  return true;
+}
+
 /* --- Symbols ---------------------------------------------------------------------------------------------
  */
 
@@ -131,8 +175,9 @@ static tr_value symbols(const tr_legend_in *in) {
   double opacity = opacity_of(in, "symbolOpacity");
   set_fill(in, &out, &entry->rules[TR_CH_FILL], look.filled, opacity);
   set_stroke(in, &out, &entry->rules[TR_CH_STROKE], look.filled);
+  if (in->enc == TR_ENC_OPACITY || set_selected(in, &out, isnan(opacity) ? 1 : opacity)) return out;
   tr_value v = tr_make_number(opacity);
-  if (in->enc != TR_ENC_OPACITY && opacity > 0) set(in, &out, "opacity", &v);
+  if (opacity > 0) set(in, &out, "opacity", &v);
   return out;
 }
 
@@ -149,13 +194,14 @@ static tr_value gradient(const tr_legend_in *in) {
 
 tr_value tr_legend_encodes(const tr_legend_in *in) {
   static const char *const parts[] = {"labels", "legend", "title", "symbols", "gradient", "entries"};
-  enum { SYMBOLS = 3, GRADIENT = 4 };
+  enum { LABELS = 0, SYMBOLS = 3, GRADIENT = 4 };
   tr_arena *arena = in->view->chart->ctx->doc;
   const tr_value *own = tr_get(in->legend, "encoding");
   tr_value out = tr_make_object(NULL, 0);
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     if (in->is_gradient ? i == SYMBOLS : i == GRADIENT) continue;
     tr_value part = tr_make_object(NULL, 0);
+    if (i == LABELS) set_selected(in, &part, 1);
     if (i == SYMBOLS) part = symbols(in);
     if (i == GRADIENT) part = gradient(in);
     const tr_value *said = tr_get(own, parts[i]);

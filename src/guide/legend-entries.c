@@ -100,9 +100,9 @@ static tr_value text_of(const legend_build *b, const legend_entry *e) {
  */
 
 /* Room for a symbol: its square with its stroke, and no less than a line of its label. */
-static void measure(legend_build *b, legend_entry *e) {
-  tr_value datum = tr_make_object((tr_member[]){{.name = TR_S("value"), .value = e->value}}, 1);
-  e->symbol = tr_legend_symbol(b, &e->value, &datum);
+static void measure(legend_build *b, legend_entry *e, size_t i) {
+  e->datum = datum_of(b, e, i); /* its size is not known yet */
+  e->symbol = tr_legend_symbol(b, &e->value, &e->datum);
   double area = tr_item_number(&e->symbol, TR_CH_SIZE, 0, 64);
   double stroke = tr_item_number(&e->symbol, TR_CH_STROKE_WIDTH, 0, 0);
   tr_items label = tr_legend_label(b, e);
@@ -143,7 +143,7 @@ static void make_symbols(legend_build *b, legend_values *v, const tr_tick_format
     e->value = v->items[i];
     e->label = i < v->n ? label_of(b, format, v, i)
                         : tr_printf(b->g->ctx->scene, "\xE2\x80\xA6%zu entries", rest + (before - v->n));
-    measure(b, e);
+    measure(b, e, i);
   }
   for (size_t i = 0; i < n; i++) {
     legend_entry *e = &b->entries[i];
