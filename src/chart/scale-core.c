@@ -75,9 +75,10 @@ static bool suits_channel(const tr_scale_type *t, tr_enc enc) {
 static bool suits_data(const tr_scale_type *t, const tr_def *d) {
   switch (d->type) {
   case TR_ORDINAL:
-  case TR_NOMINAL: return t->family == TR_SCALE_DISCRETE;
-  case TR_TEMPORAL: return tr_scale_is_time(t) || tr_scale_is_discrete(t);
-  case TR_QUANTITATIVE: return !tr_scale_is_time(t);
+  case TR_NOMINAL: return t->family == TR_SCALE_DISCRETE || t->kind == TR_SCALE_BIN_ORDINAL;
+  case TR_TEMPORAL: return tr_scale_is_time(t);
+  case TR_QUANTITATIVE:
+    return !tr_scale_is_time(t) && t->family != TR_SCALE_DISCRETE && t->kind != TR_SCALE_BIN_ORDINAL;
   case TR_GEOJSON:
   case TR_TYPE_NONE: break;
   }

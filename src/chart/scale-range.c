@@ -217,7 +217,7 @@ static tr_range default_range(tr_view *view, tr_enc enc, const tr_def *d, const 
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
   }
-  spread(view, enc, type, &out);
+  if (enc == TR_ENC_SIZE) spread(view, enc, type, &out);
   return out;
 }
 

@@ -140,6 +140,8 @@ size_t tr_scale_legend_values(tr_ctx *ctx, const tr_scale *s, const tr_tick_coun
     *max = s->bins[s->n_bins - 1];
     return ranges_of(ctx, s->bins[0], s->bins, s->n_bins - 1, out);
   }
+  if (s->type->kind == TR_SCALE_THRESHOLD) /* all of them, where the range is too short for some too */
+    return ranges_of(ctx, -INFINITY, s->domain, s->n_domain, out);
   if (s->type->thresholds) return ranges_of(ctx, -INFINITY, s->cuts, s->n_cuts, out);
   *ranges = false;
   size_t n = tr_scale_ticks(ctx, s, count, out);
