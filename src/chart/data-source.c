@@ -14,8 +14,9 @@ static tr_data_format format_of(tr_ctx *ctx, const tr_value *format, bool *ok) {
   if (tr_str_is(type, "tsv")) return TR_DATA_TSV;
   if (tr_str_is(type, "dsv")) return TR_DATA_DSV;
   if (tr_str_is(type, "json")) return TR_DATA_JSON;
+  if (tr_str_is(type, "topojson")) return TR_DATA_TOPOJSON;
   if (type.n == 0) return TR_DATA_AUTO;
-  tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(tr_get(format, "type")), "csv, tsv, dsv or json",
+  tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(tr_get(format, "type")), "csv, tsv, dsv, json or topojson",
            "not supported yet: data format \"%.*s\"", TR_FMT(type));
   *ok = false;
   return TR_DATA_AUTO;
@@ -28,6 +29,9 @@ static bool read_options(tr_ctx *ctx, const tr_value *format, tr_str name, tr_re
   *out = (tr_read_options){.format = format_of(ctx, format, &ok),
                            .delimiter = delimiter.n == 1 ? delimiter.p[0] : 0,
                            .property = tr_get_string(format, "property", (tr_str){0}),
+                           .feature = tr_get_string(format, "feature", (tr_str){0}),
+                           .mesh = tr_get_string(format, "mesh", (tr_str){0}),
+                           .filter = tr_get_string(format, "filter", (tr_str){0}),
                            .infer = !(parse && parse->kind == TR_NULL),
                            .parse = tr_is(parse, TR_OBJECT) ? parse : NULL};
   if (ok && out->format == TR_DATA_AUTO && name.n > 0) out->format = tr_data_format_of(name);
@@ -108,7 +112,7 @@ static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, tr_s
   tr_ctx *ctx = chart->ctx;
   tr_read_options options;
   if (!read_options(ctx, format, name, &options)) return NULL;
-  if (options.format != TR_DATA_JSON && options.format != TR_DATA_AUTO)
+  if (options.format != TR_DATA_JSON && options.format != TR_DATA_TOPOJSON && options.format != TR_DATA_AUTO)
     options.text_columns = text_columns(chart, options.parse);
   if (!chart->input.on_page) { /* a page looks at more of its facts than the chart does */
     options.wants = tr_chart_needs;
@@ -145,6 +149,12 @@ static const tr_table *from_values(tr_chart *chart, const tr_value *data) {
   }
   tr_str property = tr_get_string(format, "property", (tr_str){0});
   if (property.n > 0 && !(values = tr_data_follow(chart->ctx, values, property))) return NULL;
+  if (tr_str_is(tr_get_string(format, "type", (tr_str){0}), "topojson")) {
+    tr_read_options options;
+    return read_options(chart->ctx, format, (tr_str){0}, &options)
+               ? tr_topojson_table(chart->ctx, values, &options)
+               : NULL;
+  }
   tr_value one;
   if (tr_is(values, TR_OBJECT) || tr_is(values, TR_NUMBER)) {
     one = tr_make_array(values, 1);

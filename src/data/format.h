@@ -20,5 +20,6 @@ const tr_data_format_row *tr_data_format_named(tr_str name);
 
 tr_table *tr_delimited_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options);
 tr_table *tr_json_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options);
+tr_table *tr_topojson_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options);
 
 #endif

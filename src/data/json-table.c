@@ -116,11 +116,24 @@ tr_table *tr_table_of_values(tr_ctx *ctx, const tr_value *rows, tr_pos at, const
   return t;
 }
 
+bool tr_is_geojson(const tr_value *v) {
+  static const char *const inside[] = {"features", "geometry", "coordinates", "geometries"};
+  for (size_t i = 0; tr_is(tr_get(v, "type"), TR_STRING) && i < sizeof inside / sizeof *inside; i++)
+    if (tr_get(v, inside[i])) return true;
+  return false;
+}
+
 tr_table *tr_json_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *options) {
   tr_value root;
   if (!tr_json_read(ctx, file, &root)) return NULL;
   const tr_value *rows = tr_data_follow(ctx, &root, options->property);
   if (!rows) return NULL;
+  tr_value one = tr_make_array(rows, 1);
+  if (tr_is_geojson(rows)) {
+    one.file = rows->file;
+    one.offset = rows->offset;
+    rows = &one;
+  }
   if (rows->kind != TR_ARRAY) {
     tr_error(ctx, TR_DATA, tr_pos_of(rows), array_hint(ctx, rows), "data must be an array of rows, found %s",
              tr_kind_name((tr_kind)rows->kind));

@@ -4,6 +4,7 @@
 static const char *const csv_suffixes[] = {".csv", NULL};
 static const char *const dsv_suffixes[] = {".dsv", ".txt", NULL};
 static const char *const json_suffixes[] = {".json", NULL};
+static const char *const topojson_suffixes[] = {".topojson", NULL};
 static const char *const tsv_suffixes[] = {".tsv", ".tab", NULL};
 
 static const tr_data_format_row formats[] = {
@@ -13,6 +14,8 @@ static const tr_data_format_row formats[] = {
      tr_delimited_read},
     {TR_DATA_JSON, "json", json_suffixes, "an array of objects, or of bare values (column \"data\")",
      tr_json_table_read},
+    {TR_DATA_TOPOJSON, "topojson", topojson_suffixes,
+     "maps that share their lines: features of an object, or its mesh", tr_topojson_read},
     {TR_DATA_TSV, "tsv", tsv_suffixes, "tab-separated values", tr_delimited_read},
 };
 

@@ -66,11 +66,20 @@ tr_table *tr_table_gather(tr_ctx *ctx, const tr_table *t, const uint32_t *rows, 
 tr_table *tr_table_from_values(tr_ctx *ctx, const tr_value *array, tr_pos at);
 
 /* How to read a data text. */
-typedef enum { TR_DATA_AUTO, TR_DATA_CSV, TR_DATA_TSV, TR_DATA_DSV, TR_DATA_JSON } tr_data_format;
+typedef enum {
+  TR_DATA_AUTO,
+  TR_DATA_CSV,
+  TR_DATA_TSV,
+  TR_DATA_DSV,
+  TR_DATA_JSON,
+  TR_DATA_TOPOJSON
+} tr_data_format;
 typedef struct tr_read_options {
   tr_data_format format; /* AUTO: by the file's ending, else by content */
   char delimiter;        /* DSV; 0: found by itself among , ; tab */
   tr_str property;       /* JSON: member path that holds the array */
+  tr_str feature, mesh;  /* TopoJSON: the object whose features, or whose lines, are the rows */
+  tr_str filter;         /* of the mesh: "interior" or "exterior" lines; empty: all */
   bool infer;            /* types over whole columns, as Vega's "auto" does; else all strings (CSV) */
   const tr_value *parse; /* Vega-Lite's `parse`: an object, or "auto" (infers JSON too); or NULL */
   /* Columns that hold machine numbers only (80.5, 1234.5, 1e6) or nothing: "80,5" is an error at its place,
@@ -89,6 +98,10 @@ tr_table *tr_table_read(tr_ctx *ctx, uint32_t file, const tr_read_options *optio
 /* Rows that stand in a document (an array) as a table, with what OPTIONS say of columns. NULL after
  * reporting. */
 tr_table *tr_table_of_values(tr_ctx *ctx, const tr_value *rows, tr_pos at, const tr_read_options *options);
+/* The rows of a TopoJSON topology that was read already; NULL after reporting. */
+tr_table *tr_topojson_table(tr_ctx *ctx, const tr_value *topology, const tr_read_options *options);
+/* A GeoJSON object, which is a row by itself. */
+bool tr_is_geojson(const tr_value *v);
 /* The value inside V that PATH ("a.b", "a[0].b") names; NULL after reporting where it is not there. */
 const tr_value *tr_data_follow(tr_ctx *ctx, const tr_value *v, tr_str path);
 /* "data" of a spec or page: url, values, name … handled by the front ends; this finds the format by name. */

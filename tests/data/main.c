@@ -77,5 +77,6 @@ int main(void) {
   test_table();
   test_delimited();
   test_json();
+  test_topojson();
   return check_done();
 }

@@ -23,5 +23,6 @@ tr_str types_text(tr_ctx *ctx, const tr_table *t);
 void test_delimited(void);
 void test_json(void);
 void test_table(void);
+void test_topojson(void);
 
 #endif

@@ -56,7 +56,7 @@ static void test_auto(void) {
 static void test_registry(void) {
   const tr_data_format_row *rows;
   size_t n = tr_data_formats(&rows);
-  check(n == 4);
+  check(n == 5);
   for (size_t i = 0; i < n; i++) {
     check_named(tr_data_format_named(tr_str_z(rows[i].name)) == &rows[i], rows[i].name);
     check_named(rows[i].help && rows[i].read && rows[i].suffixes[0], rows[i].name);
