@@ -60,6 +60,16 @@ static bool is_symbol_or_bar(const tr_view *view) {
          tr_mark_is(view, "square");
 }
 
+/* The mark's own fill or stroke goes before the colour channel; null is none. */
+static void keep_own(tr_view *view, tr_entry *entry, tr_enc enc, tr_channel_id id, const char *name) {
+  const tr_value *own = tr_get(&view->mark_def, name);
+  if (!own || view->enc[enc]) return;
+  if (own->kind == TR_NULL)
+    tr_rule_clear(entry, id);
+  else
+    tr_rule_set(view, entry, id, tr_ref_value(view, own));
+}
+
 void tr_encode_color(tr_view *view, tr_entry *entry) {
   bool filled = view->filled;
   tr_value clear = tr_make_string(TR_S("transparent"));
@@ -72,6 +82,8 @@ void tr_encode_color(tr_view *view, tr_entry *entry) {
   if (view->enc[TR_ENC_COLOR])
     tr_encode_other(view, entry, TR_ENC_COLOR, filled ? TR_CH_FILL : TR_CH_STROKE,
                     own ? tr_ref_value(view, own) : NULL);
+  keep_own(view, entry, TR_ENC_FILL, TR_CH_FILL, "fill");
+  keep_own(view, entry, TR_ENC_STROKE, TR_CH_STROKE, "stroke");
   if (view->enc[TR_ENC_FILL])
     tr_encode_other(view, entry, TR_ENC_FILL, TR_CH_FILL, fill ? tr_ref_value(view, fill) : NULL);
   if (view->enc[TR_ENC_STROKE])

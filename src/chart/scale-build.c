@@ -376,15 +376,19 @@ static void set_nice(const tr_scale_cmp *c, tr_scale_spec *spec) {
   spec->nice_count.step = tr_get_number(v, "step", 1);
 }
 
+/* The bins of the first view that has some on this scale. */
+static const tr_bins *bins_in(tr_view *view, const tr_scale_cmp *c) {
+  const tr_bins *bins = NULL;
+  for (size_t i = 0; i < view->n_children && !bins; i++) bins = bins_in(view->children[i], c);
+  if (view->n_children > 0 || tr_view_scale(view, c->enc) != c) return bins;
+  const tr_def *d = tr_def_field(view->enc[c->enc]);
+  return d && d->bins ? tr_map_get(&view->bins, d->column) : NULL;
+}
+
 static void set_bins(tr_chart *chart, const tr_scale_cmp *c, tr_scale_spec *spec) {
-  const tr_domain *items = c->domains.items;
   const tr_value *given = tr_split_get(&c->props, "bins");
-  const tr_view *unit = c->owner;
-  while (unit->n_children > 0) unit = unit->children[0];
-  const tr_def *d = tr_def_field(unit->enc[c->enc]);
-  const tr_bins *bins = d && d->bins ? tr_map_get(&unit->bins, d->column) : NULL;
+  const tr_bins *bins = bins_in(c->owner, c);
   tr_bins own = {NAN, NAN, NAN};
-  (void)items;
   if (tr_is(given, TR_ARRAY)) {
     double *x = TR_NEW_N(chart->ctx->scene, double, given->n);
     for (uint32_t i = 0; i < given->n; i++) x[i] = tr_to_number(&given->items[i]);
