@@ -78,7 +78,8 @@ static bool suits_data(const tr_scale_type *t, const tr_def *d) {
   case TR_NOMINAL: return t->family == TR_SCALE_DISCRETE || t->kind == TR_SCALE_BIN_ORDINAL;
   case TR_TEMPORAL: return tr_scale_is_time(t);
   case TR_QUANTITATIVE:
-    return !tr_scale_is_time(t) && t->family != TR_SCALE_DISCRETE && t->kind != TR_SCALE_BIN_ORDINAL;
+    if (t->kind == TR_SCALE_BIN_ORDINAL) return d->bins;
+    return !tr_scale_is_time(t) && t->family != TR_SCALE_DISCRETE;
   case TR_GEOJSON:
   case TR_TYPE_NONE: break;
   }
