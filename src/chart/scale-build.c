@@ -115,7 +115,8 @@ static bool discrete_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *s
   if (sort) {
     if (sort->sort.list) sort_by_list(&entries, sort->sort.list);
     if (sort->sort.by_field && !sort_by_field(ctx, sort, &entries)) return false;
-    qsort(entries.items, entries.n, sizeof(entry), sort->sort.descending ? compare_down : compare);
+    if (entries.n > 1)
+      qsort(entries.items, entries.n, sizeof(entry), sort->sort.descending ? compare_down : compare);
   }
   tr_value *values = TR_NEW_N(ctx->scene, tr_value, entries.n);
   for (size_t i = 0; i < entries.n; i++) values[i] = ((entry *)entries.items)[i].value;
