@@ -37,7 +37,7 @@ typedef enum {
 
 typedef struct tr_paint {
   tr_paint_kind kind;
-  tr_color color;   /* of the solid or of the hatch's strokes; alpha includes fill or stroke opacity */
+  tr_color color;   /* of the solid or the hatch's strokes; alpha, of gradients too, has the opacity in it */
   const char *role; /* theme role it came from ("accent"), or NULL */
   const tr_gradient *gradient;
   const tr_hatch *hatch;

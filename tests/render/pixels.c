@@ -144,9 +144,9 @@ static void paints(tr_ctx *ctx, tr_fonts *fonts) {
   static const tr_hatch hatch = {0, 10, 4, {1, 1, 0, 1}};
   tr_scene *scene = page(ctx);
   tr_marks *m = sample_rect(ctx, scene->root, 10, 0, 40, 20, sample_color("black"));
-  m->fill.one = (tr_paint){.kind = TR_PAINT_LINEAR, .gradient = &right};
+  m->fill.one = (tr_paint){.kind = TR_PAINT_LINEAR, .color = {.a = 1}, .gradient = &right};
   m = sample_rect(ctx, scene->root, 0, 30, 40, 40, sample_color("black"));
-  m->fill.one = (tr_paint){.kind = TR_PAINT_RADIAL, .gradient = &round};
+  m->fill.one = (tr_paint){.kind = TR_PAINT_RADIAL, .color = {.a = 1}, .gradient = &round};
   m = sample_rect(ctx, scene->root, 60, 0, 30, 40, sample_color("black"));
   m->fill.one = (tr_paint){.kind = TR_PAINT_HATCH, .color = {0, 0, 0, 1}, .hatch = &hatch};
   m = add_marks(ctx, scene, TR_MARKS_RULE);

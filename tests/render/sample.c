@@ -97,8 +97,8 @@ static void add_paints(tr_ctx *ctx, tr_group *in) {
   double *x = TR_NEW_N(ctx->scene, double, 3);
   tr_paint *paints = TR_NEW_N(ctx->scene, tr_paint, 3);
   for (int i = 0; i < 3; i++) x[i] = 110 * i;
-  paints[0] = (tr_paint){.kind = TR_PAINT_LINEAR, .gradient = &across};
-  paints[1] = (tr_paint){.kind = TR_PAINT_RADIAL, .gradient = &round};
+  paints[0] = (tr_paint){.kind = TR_PAINT_LINEAR, .color = {.a = 1}, .gradient = &across};
+  paints[1] = (tr_paint){.kind = TR_PAINT_RADIAL, .color = {.a = 1}, .gradient = &round};
   paints[2] = (tr_paint){.kind = TR_PAINT_HATCH, .color = sample_color("#3366cc"), .hatch = &hatch};
   m->x.each = x;
   m->x2.one = 100;
