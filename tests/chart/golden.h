@@ -6,5 +6,6 @@
 /* Draws each tests/specs/FOLDER/NAME.vl.json whose path has PART in it ("": all) and compares its scene with
    NAME.scene. */
 void test_golden(const char *part);
+void test_messages(void);
 
 #endif

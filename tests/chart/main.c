@@ -3,6 +3,7 @@
 
 int main(int argc, char **argv) {
   test_needs();
+  test_messages();
   test_golden(argc > 1 ? argv[1] : "");
   return check_done();
 }

@@ -67,7 +67,8 @@ static void check_messages(void) {
              true, "no property \"typ\"", "\"type\"");
   check_says("{\"$schema\": \"https://vega.github.io/schema/vega/v5.json\", \"marks\": []}", false,
              "this is a Vega specification", NULL);
-  check_says("{" DATA ", \"mark\": \"geoshape\"}", false, "not supported yet", NULL);
+  check_says("{" DATA ", \"mark\": \"geoshape\", \"projection\": {\"type\": \"albersUs\"}}", false,
+             "unknown projection \"albersUs\"", "albersUsa");
   check_says("{\"data\": {\"url\": \"https://example.org/x.csv\"}, \"mark\": \"bar\"}", false,
              "https://example.org/x.csv", "nothing is fetched");
 }
