@@ -48,6 +48,10 @@ static bool divides(const tr_view *view, tr_enc enc) {
   case TR_ENC_HREF:
   case TR_ENC_URL:
   case TR_ENC_DESCRIPTION:
+  case TR_ENC_LONGITUDE:
+  case TR_ENC_LATITUDE:
+  case TR_ENC_LONGITUDE2:
+  case TR_ENC_LATITUDE2:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
@@ -191,6 +195,7 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   const tr_table *t = view->data.main;
   if (!tr_within(chart->ctx, TR_LIMIT_MARKS, (double)t->n_rows, tr_pos_of(view->spec))) return false;
   if (!tr_entry_items(view, view->entry, t, &it)) return false;
+  if (!tr_place_on_map(view, t, &it)) return false;
   if (chart->input.on_page) tr_settle_qualifiers(view, &it, t);
   tr_group *group = tr_group_new(chart->ctx);
   group->role = TR_ROLE_MARK;

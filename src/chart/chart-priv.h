@@ -42,6 +42,10 @@ typedef enum {
   TR_ENC_URL,
   TR_ENC_DESCRIPTION,
   TR_ENC_ORDER,
+  TR_ENC_LONGITUDE,
+  TR_ENC_LATITUDE, /* right after its longitude, as below */
+  TR_ENC_LONGITUDE2,
+  TR_ENC_LATITUDE2,
   TR_ENC_QUALIFIER, /* pages: how sure a value is */
   TR_ENC_STATUS,    /* pages: plan, forecast … */
   TR_ENC_COUNT
@@ -356,6 +360,7 @@ typedef struct tr_view {
   tr_map bins; /* column to tr_bins * */
   bool breaks; /* a path with gaps at invalid values */
   /* components */
+  struct tr_projection_cmp *projection; /* of maps (projection.c); NULL: none */
   tr_scale_cmp *scales[TR_ENC_COUNT];
   bool merged[TR_ENC_COUNT]; /* the parent's scale is used */
   tr_size given[2], size[2]; /* width, height: as specified, and as decided */
@@ -396,6 +401,7 @@ typedef struct tr_point {
 /* Phases; each returns false after reporting. */
 const tr_value *tr_chart_normalize(tr_chart *chart, const tr_value *spec);
 tr_view *tr_view_new(tr_chart *chart, const tr_value *spec, tr_view *parent, const tr_size given[2]);
+void tr_parse_projections(tr_view *view);
 bool tr_parse_scales(tr_view *view);
 void tr_parse_sizes(tr_view *view);
 bool tr_parse_data(tr_view *view, const tr_table *source);
@@ -443,6 +449,11 @@ tr_str tr_predicate_expr(tr_chart *chart, const tr_value *p);
 /* Items of a mark from its entry, for the rows of its data. */
 bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table, tr_items *out);
 double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row);
+
+/* Longitudes and latitudes, or shapes: the view is a map. */
+bool tr_view_has_projection(const tr_view *view);
+/* On maps: places and outlines of items, by the projection for the size of the build under way. */
+bool tr_place_on_map(tr_view *view, const tr_table *t, tr_items *it);
 
 tr_guide_env tr_chart_guides(tr_chart *chart);
 bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum);

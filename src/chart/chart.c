@@ -83,6 +83,7 @@ tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   if (!chart->spec) return NULL;
   chart->root = tr_view_new(chart, chart->spec, NULL, none); /* needs the config */
   if (!chart->root) return NULL;
+  tr_parse_projections(chart->root);
   tr_chart_selections(chart->root);               /* depends on channels; domains depend on them */
   if (!tr_parse_scales(chart->root)) return NULL; /* types, domains, properties, ranges; merged in layers */
   tr_parse_sizes(chart->root);                    /* depends on scales' types and steps */

@@ -1,4 +1,4 @@
-#include "chart/data-priv.h"
+#include "chart/projection-priv.h"
 
 #include "base/file.h"
 #include "format/time.h"
@@ -212,10 +212,15 @@ const tr_table *tr_data_source(tr_chart *chart, const tr_value *data) {
     t = from_url(chart, data);
   else if (tr_get(data, "sequence"))
     t = from_sequence(chart, tr_get(data, "sequence"));
+  else if (tr_get(data, "graticule"))
+    t = tr_graticule_rows(chart, tr_get(data, "graticule"));
+  else if (tr_get(data, "sphere"))
+    t = tr_sphere_rows(chart);
   else if (tr_get(data, "name"))
     return from_name(chart, data);
   else
-    tr_error(chart->ctx, TR_UNSUPPORTED, tr_pos_of(data), "`values`, `url`, `name` or `sequence`",
+    tr_error(chart->ctx, TR_UNSUPPORTED, tr_pos_of(data),
+             "`values`, `url`, `name`, `sequence`, `graticule` or `sphere`",
              "not supported yet: data that are none of these");
   tr_str name = tr_get_string(data, "name", (tr_str){0});
   if (t && name.n > 0) tr_map_put(&chart->tables, name, (void *)(uintptr_t)t);

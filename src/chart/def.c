@@ -96,6 +96,10 @@ static double auto_bins(tr_enc enc) {
   case TR_ENC_URL:
   case TR_ENC_DESCRIPTION:
   case TR_ENC_ORDER:
+  case TR_ENC_LONGITUDE:
+  case TR_ENC_LATITUDE:
+  case TR_ENC_LONGITUDE2:
+  case TR_ENC_LATITUDE2:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
@@ -184,6 +188,7 @@ static bool is_scale_kind(const tr_value *scale, const char *a, const char *b) {
 static tr_type default_type(const tr_def *d) {
   if (d->enc == TR_ENC_SHAPE || d->enc == TR_ENC_STROKE_DASH) return TR_NOMINAL;
   if (d->enc == TR_ENC_ORDER) return TR_ORDINAL;
+  if (d->enc >= TR_ENC_LONGITUDE && d->enc <= TR_ENC_LATITUDE2) return TR_QUANTITATIVE;
   if (d->sort.kind == TR_SORT_LIST) return TR_ORDINAL;
   if (d->has_unit) return TR_TEMPORAL;
   if (d->bins || d->is_binned || (d->aggregate.n > 0 && d->arg.n == 0)) return TR_QUANTITATIVE;

@@ -16,7 +16,7 @@ static tr_size default_size(const tr_view *view, int side) {
   tr_size discrete = tr_discrete_size(view->chart, side);
   if (c && tr_scale_is_discrete(c->type))
     return c->range.way == TR_RANGE_STEP ? (tr_size){.kind = TR_SIZE_STEP, .step = c->range.step} : discrete;
-  if (c || tr_str_is(tr_str_z(view->mark->name), "arc"))
+  if (c || tr_view_has_projection(view) || tr_str_is(tr_str_z(view->mark->name), "arc"))
     return px_size(tr_continuous_size(view->chart, side));
   return discrete.kind == TR_SIZE_STEP ? px_size(discrete.step) : discrete;
 }

@@ -56,7 +56,7 @@ static void symbol(tr_view *view, tr_entry *entry) {
 
 static void rule(tr_view *view, tr_entry *entry) {
   bool across = tr_str_is(view->orient, "horizontal"), upright = tr_str_is(view->orient, "vertical");
-  if (!view->enc[TR_ENC_X] && !view->enc[TR_ENC_Y]) return;
+  if (!view->enc[TR_ENC_X] && !view->enc[TR_ENC_Y] && !tr_view_has_projection(view)) return;
   base(view, entry, false, false, false, false);
   if (!upright)
     tr_encode_range(view, entry, TR_ENC_X, across ? TR_DEFAULT_ZERO_OR_MAX : TR_DEFAULT_MID,
@@ -145,12 +145,14 @@ static void arc(tr_view *view, tr_entry *entry) {
   tr_encode_rect(view, entry, TR_ENC_THETA);
 }
 
+static void geoshape(tr_view *view, tr_entry *entry) { base(view, entry, false, false, false, false); }
+
 static const struct {
   const char *mark;
   compile_fn *compile;
-} rows[] = {{"arc", arc},       {"area", area},    {"bar", bar},   {"circle", symbol},
-            {"line", line},     {"point", symbol}, {"rect", rect}, {"rule", rule},
-            {"square", symbol}, {"text", text},    {"tick", tick}, {"trail", line}};
+} rows[] = {{"arc", arc},   {"area", area},    {"bar", bar},   {"circle", symbol}, {"geoshape", geoshape},
+            {"line", line}, {"point", symbol}, {"rect", rect}, {"rule", rule},     {"square", symbol},
+            {"text", text}, {"tick", tick},    {"trail", line}};
 
 /* Styles and sections of the config, for channels that nothing has set yet; Vega's own defaults last. */
 static void from_config(tr_view *view, tr_entry *entry) {

@@ -30,11 +30,9 @@ static tr_value mark_object(tr_ctx *ctx, const tr_value *spec) {
 /* --- What is not there yet ---------------------------------------------------------------------------------
  */
 
-static const char *const later_views[] = {"facet",  "concat",     "hconcat", "vconcat",
-                                          "repeat", "projection", NULL};
-static const char *const later_marks[] = {"boxplot", "errorbar", "errorband", "geoshape", "image", NULL};
-static const char *const later_channels[] = {"row",       "column",    "facet",      "latitude",
-                                             "longitude", "latitude2", "longitude2", NULL};
+static const char *const later_views[] = {"facet", "concat", "hconcat", "vconcat", "repeat", NULL};
+static const char *const later_marks[] = {"boxplot", "errorbar", "errorband", "image", NULL};
+static const char *const later_channels[] = {"row", "column", "facet", NULL};
 
 static bool later(tr_ctx *ctx, const tr_value *at, const char *what, const char *name) {
   tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(at), NULL, "not supported yet: %s \"%s\"", what, name);

@@ -192,6 +192,10 @@ static tr_ref *zero_ref(tr_view *view, tr_enc main, bool upper) {
   case TR_ENC_URL:
   case TR_ENC_DESCRIPTION:
   case TR_ENC_ORDER:
+  case TR_ENC_LONGITUDE:
+  case TR_ENC_LATITUDE:
+  case TR_ENC_LONGITUDE2:
+  case TR_ENC_LATITUDE2:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;

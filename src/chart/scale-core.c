@@ -128,7 +128,7 @@ static void unit_scales(tr_view *view) {
     const tr_def *d = tr_def_data(view->enc[e]);
     /* A field that only x2 has is drawn on x's scale. */
     if (!d && tr_enc_rows[e].second != TR_ENC_COUNT) continue;
-    if (!d || d->no_scale) continue;
+    if (!d || d->no_scale || (e == TR_ENC_SHAPE && d->type == TR_GEOJSON)) continue;
     bool is_explicit;
     const tr_scale_type *type = type_of(view, (tr_enc)e, d, &is_explicit);
     view->scales[e] = new_component(view, (tr_enc)e, type, is_explicit, tr_pos_of(d->v));

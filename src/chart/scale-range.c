@@ -213,6 +213,10 @@ static tr_range default_range(tr_view *view, tr_enc enc, const tr_def *d, const 
   case TR_ENC_URL:
   case TR_ENC_DESCRIPTION:
   case TR_ENC_ORDER:
+  case TR_ENC_LONGITUDE:
+  case TR_ENC_LATITUDE:
+  case TR_ENC_LONGITUDE2:
+  case TR_ENC_LATITUDE2:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;

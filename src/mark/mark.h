@@ -91,8 +91,9 @@ typedef struct tr_items {
   tr_nums numbers[TR_CH_NUMBERS];
   tr_vals values[TR_CH_VALUES - TR_CH_NUMBERS];
   tr_paints fill, stroke;
-  const uint32_t *rows;  /* data row of each, or NULL */
-  const uint32_t *order; /* positions to draw, in this order: n_order of them; NULL: all */
+  const tr_path *outlines; /* of each geoshape; else NULL */
+  const uint32_t *rows;    /* data row of each, or NULL */
+  const uint32_t *order;   /* positions to draw, in this order: n_order of them; NULL: all */
   size_t n_order;
 } tr_items;
 
