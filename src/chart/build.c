@@ -186,6 +186,7 @@ static bool is_clipped(tr_view *view) {
   const tr_value *clip = tr_mark_prop(view, "clip", NULL);
   tr_value v = tr_chart_value(view->chart, clip);
   if (tr_is(&v, TR_BOOL)) return v.boolean;
+  if (tr_map_is_clipped(view)) return true;
   return is_zoomed(view, TR_ENC_X) || is_zoomed(view, TR_ENC_Y);
 }
 

@@ -454,6 +454,7 @@ double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, si
 bool tr_view_has_projection(const tr_view *view);
 /* On maps: places and outlines of items, by the projection for the size of the build under way. */
 bool tr_place_on_map(tr_view *view, const tr_table *t, tr_items *it);
+bool tr_map_is_clipped(const tr_view *view);
 
 tr_guide_env tr_chart_guides(tr_chart *chart);
 bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum);

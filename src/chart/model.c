@@ -106,7 +106,8 @@ static void init_filled(tr_view *view) {
   const tr_value *filled = tr_get(&view->mark_def, "filled");
   if (!filled) filled = tr_mark_config(view, "filled", NULL);
   tr_str mark = tr_str_z(view->mark->name);
-  view->filled = !same(mark, "point") && !same(mark, "line") && !same(mark, "rule");
+  view->filled = !same(mark, "point") && !same(mark, "line") && !same(mark, "rule") &&
+                 !tr_get(tr_get(view->spec, "data"), "graticule");
   if (tr_is(filled, TR_BOOL)) view->filled = filled->boolean;
 }
 

@@ -7,6 +7,7 @@
 /* The projection of a view, or of layers that share it. */
 typedef struct tr_projection_cmp {
   tr_value props; /* the specification's over the config's */
+  bool is_shared; /* by layers: the type is Vega's default then, not Vega-Lite's */
   bool fits;      /* scale and translation come from the data */
   tr_vec views;   /* of tr_view *: who uses it, and whose data it is fitted to */
   /* of the build under way */

@@ -77,7 +77,7 @@ static tr_projection_cmp *merge(tr_view *view) {
   }
   if (!all) return NULL;
   tr_projection_cmp *out = TR_NEW(view->chart->ctx->doc, tr_projection_cmp);
-  *out = (tr_projection_cmp){.props = all->props, .fits = all->fits};
+  *out = (tr_projection_cmp){.props = all->props, .fits = all->fits, .is_shared = true};
   out->views = tr_vec_of(view->chart->ctx->doc, sizeof(tr_view *));
   for (size_t i = 0; i < view->n_children; i++) {
     tr_projection_cmp *c = view->children[i]->projection;
@@ -180,10 +180,10 @@ static bool read_params(tr_chart *chart, const tr_value *props, tr_geo_params *o
   return true;
 }
 
-static const tr_geo_type *type_of(tr_chart *chart, const tr_value *props) {
-  const tr_value *given = tr_get(props, "type");
+static const tr_geo_type *type_of(tr_chart *chart, const tr_projection_cmp *c) {
+  const tr_value *given = tr_get(&c->props, "type");
   tr_value v = tr_chart_value(chart, given);
-  if (tr_is_nil(&v)) return tr_geo_type_named(TR_S("equalEarth"));
+  if (tr_is_nil(&v)) return tr_geo_type_named(c->is_shared ? TR_S("mercator") : TR_S("equalEarth"));
   const tr_geo_type *type = tr_geo_type_named(tr_string(&v)), *rows;
   if (type) return type;
   size_t n = tr_geo_types(&rows);
@@ -295,7 +295,7 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   tr_ctx *ctx = chart->ctx;
   tr_geo_params params = {0};
   if (is_current(c, chart)) return c->projection;
-  const tr_geo_type *type = type_of(chart, &c->props);
+  const tr_geo_type *type = type_of(chart, c);
   if (!type || !read_params(chart, &c->props, &params)) return NULL;
   if (!c->projection) warn_of_others(ctx, &c->props, type->name);
   if (!c->fits && !(params.given & TR_GEO_TRANSLATE)) {
@@ -394,6 +394,9 @@ static void outline(tr_view *view, const tr_table *t, tr_items *it) {
   }
   it->outlines = paths;
 }
+
+/* A map with a scale of its own is cut at the view. */
+bool tr_map_is_clipped(const tr_view *view) { return view->projection && !view->projection->fits; }
 
 bool tr_place_on_map(tr_view *view, const tr_table *t, tr_items *it) {
   if (!view->projection) return true;

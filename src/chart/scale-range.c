@@ -151,7 +151,7 @@ static tr_range color_range(tr_view *view, tr_enc enc, const tr_def *d, const tr
   else if (tr_scale_given(view, enc, "domainMid"))
     out.name = TR_S("diverging");
   else
-    out.name = is_mark(view, "rect") ? TR_S("heatmap") : TR_S("ramp");
+    out.name = is_mark(view, "rect") || is_mark(view, "geoshape") ? TR_S("heatmap") : TR_S("ramp");
   return out;
 }
 
