@@ -128,7 +128,13 @@ static bool check_encoding(tr_chart *chart, const tr_value *encoding) {
 
 static bool check_mark(tr_chart *chart, const tr_value *mark) {
   const tr_mark_type *type = tr_mark_find(tr_get_string(mark, "type", (tr_str){0}));
-  return !type || check(chart, mark, tr_mark_common_props, type->props, "mark");
+  if (!type) return true;
+  bool ok = check(chart, mark, tr_mark_common_props, type->props, "mark");
+  for (int i = 0; type->parts && type->parts[i]; i++) {
+    tr_str what = tr_printf(chart->ctx->doc, "part %s", type->parts[i]);
+    ok = check(chart, tr_get(mark, type->parts[i]), tr_mark_common_props, NULL, what.p) && ok;
+  }
+  return ok;
 }
 
 bool tr_chart_check(tr_chart *chart, const tr_value *spec) {

@@ -1,4 +1,4 @@
-#include "chart/chart-priv.h"
+#include "chart/normalize-priv.h"
 
 /* Rewrites a specification until only plain units and layers are left. A rewritten view keeps the positions
    of what it came from. */
@@ -31,7 +31,7 @@ static tr_value mark_object(tr_ctx *ctx, const tr_value *spec) {
  */
 
 static const char *const later_views[] = {"facet", "concat", "hconcat", "vconcat", "repeat", NULL};
-static const char *const later_marks[] = {"boxplot", "errorbar", "errorband", "image", NULL};
+static const char *const later_marks[] = {"image", NULL};
 static const char *const later_channels[] = {"row", "column", "facet", NULL};
 
 static bool later(tr_ctx *ctx, const tr_value *at, const char *what, const char *name) {
@@ -205,6 +205,22 @@ static const tr_value *ranged_lines(tr_ctx *ctx, const tr_value *spec) {
   return kept(ctx, tr_with(ctx->doc, spec, "mark", mark));
 }
 
+/* --- Composite marks
+ * -------------------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *mark;
+  tr_rewriter *run;
+} composites[] = {{"boxplot", tr_normalize_boxplot},
+                  {"errorband", tr_normalize_errorband},
+                  {"errorbar", tr_normalize_errorbar}};
+
+static tr_rewriter *rewriter_of(const tr_value *spec) {
+  for (size_t i = 0; i < sizeof composites / sizeof *composites; i++)
+    if (tr_str_is(mark_type_of(spec), composites[i].mark)) return composites[i].run;
+  return NULL;
+}
+
 /* --- Views
  * -------------------------------------------------------------------------------------------------- */
 
@@ -241,6 +257,8 @@ static const tr_value *unit(tr_chart *chart, const tr_value *spec, const tr_valu
   if (encoding)
     view = tr_with(ctx->doc, spec, "encoding", complete_encoding(ctx, encoding, tr_get(spec, "encoding")));
   if (!is_supported(ctx, &view)) return NULL;
+  tr_rewriter *rewrite = rewriter_of(&view);
+  if (rewrite) return rewrite(chart, kept(ctx, view));
   const tr_value *plain = with_overlays(chart, ranged_lines(ctx, kept(ctx, view)));
   return tr_get(plain, "layer") ? layered(chart, plain, NULL, depth) : plain;
 }

@@ -7,6 +7,8 @@ extern const tr_mark_type tr_mark_arc, tr_mark_area, tr_mark_bar, tr_mark_circle
     tr_mark_line, tr_mark_point, tr_mark_rect, tr_mark_rule, tr_mark_square, tr_mark_text, tr_mark_tick,
     tr_mark_trail;
 
+extern const tr_mark_type tr_mark_boxplot, tr_mark_errorbar, tr_mark_errorband; /* composite.c */
+
 static inline size_t tr_items_drawn(const tr_items *it) { return it->order ? it->n_order : it->n; }
 static inline size_t tr_item_at(const tr_items *it, size_t k) { return it->order ? it->order[k] : k; }
 

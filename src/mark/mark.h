@@ -126,7 +126,8 @@ typedef struct tr_mark_type {
   const tr_prop *props; /* beyond tr_mark_common_props */
   bool is_path;         /* all items make one shape */
   tr_mark_draw *draw;
-  const char *section; /* of Vega's own defaults ("rect") */
+  const char *section;      /* of Vega's own defaults ("rect") */
+  const char *const *parts; /* properties of composite marks that are marks; these have no `draw` */
 } tr_mark_type;
 
 extern const tr_prop tr_mark_common_props[];
