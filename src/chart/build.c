@@ -190,6 +190,18 @@ static bool is_clipped(tr_view *view) {
   return is_zoomed(view, TR_ENC_X) || is_zoomed(view, TR_ENC_Y);
 }
 
+/* Half the stroke of the unseen cells about points that Vega-Lite finds the nearest one by, with its mitres:
+   they are as large as the view and count as drawn. */
+#define CELL_STROKE 0.7
+
+static bool seeks_nearest(const tr_view *view) {
+  const tr_value *params = tr_get(view->spec, "params");
+  for (uint32_t i = 0; !view->mark->is_path && tr_is(params, TR_ARRAY) && i < params->n; i++)
+    if (tr_get_bool(tr_get(&params->items[i], "select"), "nearest", false))
+      return view->data.main->n_rows > 0;
+  return false;
+}
+
 static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   tr_chart *chart = view->chart;
   tr_items it;
@@ -218,6 +230,9 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
     group->clip = tr_path_done(&p);
     tr_bounds_clip(&box, &(tr_bounds){0, 0, chart->width, chart->height});
   }
+  if (seeks_nearest(view))
+    tr_bounds_union(&box, &(tr_bounds){-CELL_STROKE, -CELL_STROKE, chart->width + CELL_STROKE,
+                                       chart->height + CELL_STROKE});
   note_points(view, &it);
   tr_bounds_union(bounds, &box);
   tr_group_add(parent, &group->node);
