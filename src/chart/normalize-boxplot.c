@@ -114,7 +114,8 @@ static tr_str limit_expr(const boxplot *b, bool upper) {
 
 static tr_value filter_step(const boxplot *b, bool inside) {
   tr_ctx *ctx = b->c.ctx;
-  tr_str v = tr_datum_access(ctx, "", b->c.field), low = limit_expr(b, false), high = limit_expr(b, true);
+  tr_str v = tr_datum_path(ctx, tr_get_string(&b->c.def, "field", (tr_str){0})), low = limit_expr(b, false),
+         high = limit_expr(b, true);
   tr_str expr = tr_printf(ctx->doc, "(%.*s %s %.*s) %s (%.*s %s %.*s)", TR_FMT(low), inside ? "<=" : ">",
                           TR_FMT(v), inside ? "&&" : "||", TR_FMT(v), inside ? "<=" : ">", TR_FMT(high));
   tr_value step = tr_object_at(&b->c.def), text = tr_make_string(expr);

@@ -119,32 +119,30 @@ static tr_value by_ends(tr_composite *c, const struct extent *extent) {
 /* --- From summaries ----------------------------------------------------------------------------------------
  */
 
-static tr_str column_of(const tr_composite *c, const char *channel) {
-  return tr_flat_field(c->ctx, tr_get_string(tr_get(&c->encoding, channel), "field", (tr_str){0}));
+static tr_str field_of(const tr_composite *c, const char *channel) {
+  return tr_get_string(tr_get(&c->encoding, channel), "field", (tr_str){0});
 }
 
 /* The value and what is added to it; as an expression, or in words. */
 static tr_str sum(const tr_composite *c, tr_str a, const char *sign, tr_str b, bool in_words) {
-  tr_arena *arena = c->ctx->doc;
-  tr_str x = in_words ? a : tr_datum_access(c->ctx, "", a), y = in_words ? b : tr_datum_access(c->ctx, "", b);
-  if (b.n == 0) return x;
-  return tr_printf(arena, "%.*s %s %.*s", TR_FMT(x), sign, TR_FMT(y));
+  tr_str x = in_words ? a : tr_datum_path(c->ctx, a), y = in_words ? b : tr_datum_path(c->ctx, b);
+  return b.n == 0 ? x : tr_printf(c->ctx->doc, "%.*s %s %.*s", TR_FMT(x), sign, TR_FMT(y));
 }
 
 static tr_value by_summaries(tr_composite *c, input kind, tr_vec *steps) {
   const char *error = c->vertical ? "yError" : "xError", *error2 = c->vertical ? "yError2" : "xError2";
-  tr_str value = c->field, high = value, low = value, up = {0}, down = {0};
+  tr_str value = field_of(c, c->axis), high = value, up = {0}, down = {0};
   const char *minus = "-";
-  if (kind == ENDS) high = column_of(c, c->axis2);
-  if (kind == ERROR) up = down = column_of(c, error);
+  if (kind == ENDS) high = field_of(c, c->axis2);
+  if (kind == ERROR) up = down = field_of(c, error);
   if (kind == ERROR && has(c, error2)) {
-    down = column_of(c, error2);
+    down = field_of(c, error2);
     minus = "+"; /* the second error has a sign of its own */
   }
   calculate(c, sum(c, high, "+", up, false), "upper_", steps);
-  calculate(c, sum(c, low, minus, down, false), "lower_", steps);
+  calculate(c, sum(c, value, minus, down, false), "lower_", steps);
   const tr_summary summary[] = {
-      {"", value}, {"upper_", sum(c, high, "+", up, true)}, {"lower_", sum(c, low, minus, down, true)}};
+      {"", value}, {"upper_", sum(c, high, "+", up, true)}, {"lower_", sum(c, value, minus, down, true)}};
   return tr_composite_tooltip(c, summary + (kind == ENDS), kind == ENDS ? 2 : 3, false);
 }
 

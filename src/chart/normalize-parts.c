@@ -36,12 +36,31 @@ void tr_list_add(tr_vec *list, tr_value v) {
 /* --- Steps -------------------------------------------------------------------------------------------------
  */
 
+static void add_quoted(tr_buf *b, char c) {
+  if (c == '\'' || c == '\\') tr_buf_add_char(b, '\\');
+  tr_buf_add_char(b, c);
+}
+
 tr_str tr_datum_access(tr_ctx *ctx, const char *prefix, tr_str column) {
   tr_buf b = tr_buf_of(ctx->doc);
   tr_buf_printf(&b, "datum['%s", prefix);
-  for (size_t i = 0; i < column.n; i++) {
-    if (column.p[i] == '\'' || column.p[i] == '\\') tr_buf_add_char(&b, '\\');
-    tr_buf_add_char(&b, column.p[i]);
+  for (size_t i = 0; i < column.n; i++) add_quoted(&b, column.p[i]);
+  tr_buf_add_z(&b, "']");
+  return tr_buf_str(&b);
+}
+
+tr_str tr_datum_path(tr_ctx *ctx, tr_str path) {
+  tr_buf b = tr_buf_of(ctx->doc);
+  tr_buf_add_z(&b, "datum['");
+  for (size_t i = 0; i < path.n; i++) {
+    char c = path.p[i];
+    bool opens = c == '.' || c == '[';
+    if (c == '\\' && i + 1 < path.n)
+      add_quoted(&b, path.p[++i]);
+    else if (opens && i > 0)
+      tr_buf_add_z(&b, "']['");
+    else if (!opens && c != ']' && c != '\'' && c != '"')
+      add_quoted(&b, c);
   }
   tr_buf_add_z(&b, "']");
   return tr_buf_str(&b);

@@ -73,6 +73,8 @@ void tr_put_z(tr_ctx *ctx, tr_value *object, const char *name, const char *text)
 void tr_put_s(tr_ctx *ctx, tr_value *object, const char *name, tr_str text);
 /* datum['COLUMN'], quotes escaped. PREFIX comes before the column. */
 tr_str tr_datum_access(tr_ctx *ctx, const char *prefix, tr_str column);
+/* The same of an access path of the data ("a.b"), member by member: datum['a']['b']. */
+tr_str tr_datum_path(tr_ctx *ctx, tr_str path);
 /* {"op": OP, "field": FIELD, "as": PREFIX + FIELD} */
 tr_value tr_measure_step(const tr_composite *c, const char *op, tr_str field, const char *prefix);
 /* {"calculate": EXPR, "as": AS} */

@@ -73,6 +73,33 @@ static void check_messages(void) {
              "https://example.org/x.csv", "nothing is fetched");
 }
 
+#define VALUE "\"encoding\": {\"y\": {\"field\": \"b\", \"type\": \"quantitative\"}"
+
+static void check_composites(void) {
+  check_says("{" DATA ", \"mark\": {\"type\": \"boxplot\", \"extent\": \"minmax\"}, " VALUE "}}", false,
+             "1:82: error: unknown extent", "\"min-max\"");
+  check_says("{" DATA ", \"mark\": {\"type\": \"boxplot\", \"box\": {\"colr\": \"red\"}}, " VALUE "}}", true,
+             "part box has no property \"colr\"", "\"color\"");
+  check_says("{" DATA ", \"mark\": \"boxplot\", \"encoding\": {\"x\": {\"field\": \"a\"}}}", false,
+             "boxplot has no continuous axis", "quantitative");
+  check_says("{" DATA ", \"mark\": {\"type\": \"errorbar\", \"extent\": \"sd\"}, " VALUE "}}", false,
+             "unknown extent of mark errorbar", "ci, stderr, stdev or iqr");
+  check_says("{" DATA ", \"mark\": \"errorband\", " VALUE ", \"yError2\": {\"field\": \"b\"}}}", false,
+             "yError2 without yError", NULL);
+  check_says("{" DATA ", \"mark\": \"errorbar\", " VALUE
+             ", \"y2\": {\"field\": \"b\"}, \"yError\": {\"field\": "
+             "\"b\"}}}",
+             false, "both ends (x2, y2) and errors", NULL);
+  check_says("{" DATA
+             ", \"mark\": {\"type\": \"errorbar\", \"center\": \"mean\", \"extent\": \"iqr\"}, " VALUE "}}",
+             true, "mean is no center for the extent iqr", NULL);
+  check_says("{" DATA ", \"mark\": {\"type\": \"errorband\", \"tension\": 1}, " VALUE "}}", true,
+             "along one axis has no curve", NULL);
+  check_says("{" DATA
+             ", \"params\": [{\"name\": \"p\", \"select\": \"point\"}], \"mark\": \"boxplot\", " VALUE "}}",
+             true, "selections are not for mark boxplot", NULL);
+}
+
 static void check_page(void) {
   asked a;
   ask(&a, "{\"data\": {\"values\": [{\"a\": \"a rather long name of a thing that wraps\", \"b\": 2, \"q\": "
@@ -96,5 +123,6 @@ static void check_page(void) {
 
 void test_messages(void) {
   check_messages();
+  check_composites();
   check_page();
 }
