@@ -140,12 +140,24 @@ static bool is_unused(tr_str name) {
 }
 
 static bool is_known(tr_str name) {
-  static const char *const others[] = {"type", "pointRadius", "reflectX", "reflectY",
-                                       "fit",  "extent",      "size",     NULL};
+  static const char *const others[] = {"type", "pointRadius", "reflectX", "reflectY", NULL};
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
     if (tr_str_is(name, arrays[i].name)) return true;
   for (size_t i = 0; others[i]; i++)
     if (tr_str_is(name, others[i])) return true;
+  return false;
+}
+
+/* Vega's own way to fit, to other data or another rectangle than the view's. */
+static bool has_own_fit(tr_ctx *ctx, const tr_value *props) {
+  static const char *const names[] = {"fit", "extent", "size"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const tr_value *v = tr_get(props, names[i]);
+    if (tr_is_nil(v)) continue;
+    tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(v), "without it, maps are fitted to their data",
+             "not supported yet: \"%s\" of a projection", names[i]);
+    return true;
+  }
   return false;
 }
 
@@ -296,7 +308,7 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   tr_geo_params params = {0};
   if (is_current(c, chart)) return c->projection;
   const tr_geo_type *type = type_of(chart, c);
-  if (!type || !read_params(chart, &c->props, &params)) return NULL;
+  if (!type || has_own_fit(ctx, &c->props) || !read_params(chart, &c->props, &params)) return NULL;
   if (!c->projection) warn_of_others(ctx, &c->props, type->name);
   if (!c->fits && !(params.given & TR_GEO_TRANSLATE)) {
     params.given |= TR_GEO_TRANSLATE;
