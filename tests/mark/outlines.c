@@ -84,7 +84,26 @@ static void check_arcs(const tr_mark_env *env) {
   check_named(reaches, "to three o'clock");
 }
 
+/* The bounds are those of the outline, moved, with room for mitres: 4 times half the stroke. One without an
+   outline has none. */
+static void check_map(const tr_mark_env *env) {
+  tr_path paths[2] = {{0}};
+  tr_pather p = tr_pather_of(env->ctx);
+  tr_path_rect(&p, 10, 20, 30, 40);
+  paths[0] = tr_path_done(&p);
+  tr_items it = {.n = 2, .outlines = paths};
+  tr_items_number(&it, TR_CH_X, 5);
+  set_color(&it, TR_CH_STROKE);
+  tr_bounds bounds;
+  const tr_mark_type *geoshape = tr_mark_find(TR_S("geoshape"));
+  const tr_marks *marks = (const tr_marks *)drawn(env, geoshape->draw, &it, &bounds);
+  check(marks && marks->kind == TR_MARKS_PATH && marks->n == 2);
+  check(tr_path_of(&marks->path, 0)->n_points == 4 && tr_path_of(&marks->path, 1)->n_points == 0);
+  check_bounds(&bounds, 13, 18, 47, 62, "geoshape");
+}
+
 void test_outlines(const tr_mark_env *env) {
+  check_map(env);
   check_curves(env);
   check_area(env);
   check_symbols(env);
