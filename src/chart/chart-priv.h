@@ -378,7 +378,7 @@ struct tr_chart {
   tr_scope scope;
   tr_map params;     /* name to tr_value * */
   tr_map selections; /* name to what selection.c keeps of one */
-  tr_map tables; /* sources by what names them */
+  tr_map tables;     /* sources by what names them */
   tr_view *root;
   tr_autosize autosize;
   tr_padding padding;
