@@ -27,7 +27,11 @@ static tr_read_options options_of(const tr_value *spec, tr_str file, bool keyed)
 static const tr_table *read_file(tr_page *page, const tr_value *spec, tr_str name, tr_str text, bool keyed) {
   uint32_t file = tr_source_add(page->ctx, name, text, tr_path_folder(name));
   tr_read_options options = options_of(spec, name, keyed);
-  return tr_table_read(page->ctx, file, &options);
+  const tr_table *table = tr_table_read(page->ctx, file, &options);
+  if (table && table->n_rows == 0)
+    tr_warn(page->ctx, TR_DATA, (tr_pos){file, 0}, "check that it is the file you meant",
+            "the table has no rows");
+  return table;
 }
 
 /* A relative url is looked for beside the text that names it; messages and later names want the whole path.
