@@ -91,9 +91,10 @@ tr_bounds tr_grid_place(tr_ctx *ctx, const tr_grid_options *o, const tr_bounds *
                         double (*at)[2]) {
   tr_bounds whole = {0, 0, 0, 0};
   if (n == 0) return whole;
-  size_t columns = o->columns > 0 ? o->columns : n, rows = (n + columns - 1) / columns;
+  size_t columns = o->columns > 0 && o->columns < n ? o->columns : n, rows = (n + columns - 1) / columns;
   track_axis x = axis_of(ctx, columns, n, o->padding_column, o->align_column, o->center_column && rows > 1);
-  track_axis y = axis_of(ctx, rows, n, o->padding_row, o->align_row, o->center_row && columns != 1);
+  track_axis y =
+      axis_of(ctx, rows, n, o->padding_row, o->align_row, o->center_row && (columns != 1 || o->columns > 1));
   measure(&x, boxes, n, columns, false);
   measure(&y, boxes, n, columns, true);
   place(&x, n, columns, false, at);

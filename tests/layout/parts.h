@@ -7,5 +7,6 @@
 /* One a file; main.c calls them all. */
 void test_boxes(tr_ctx *ctx);
 void test_legends(tr_ctx *ctx);
+void test_trellis(tr_ctx *ctx);
 
 #endif
