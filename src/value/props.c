@@ -23,7 +23,8 @@ static const char **all_names(tr_ctx *ctx, const tr_prop *const *tables, size_t 
 }
 
 static void report_unknown(tr_ctx *ctx, const tr_value *object, const tr_member *m,
-                           const tr_prop *const *tables, const char *what, tr_severity severity) {
+                           const tr_prop *const *tables, const char *what, const char *noun,
+                           tr_severity severity) {
   enum { MOST_SHOWN = 24 };
   size_t n;
   const char **names = all_names(ctx, tables, &n);
@@ -36,10 +37,22 @@ static void report_unknown(tr_ctx *ctx, const tr_value *object, const tr_member 
   }
   tr_pos at = tr_pos_of_name(object, m);
   if (severity == TR_ERROR)
-    tr_error(ctx, TR_INPUT, at, hint, "%s has no property \"%.*s\"", what, TR_FMT(m->name));
+    tr_error(ctx, TR_INPUT, at, hint, "%s has no %s \"%.*s\"", what, noun, TR_FMT(m->name));
   else
-    tr_warn(ctx, TR_UNSUPPORTED, at, hint, "%s has no property \"%.*s\"; it is left out", what,
+    tr_warn(ctx, TR_UNSUPPORTED, at, hint, "%s has no %s \"%.*s\"; it is left out", what, noun,
             TR_FMT(m->name));
+}
+
+/* Of properties that are known and have no effect. */
+static void report_state(tr_ctx *ctx, const tr_value *object, const tr_member *m, const tr_prop *row,
+                         const char *what, const char *noun) {
+  tr_pos at = tr_pos_of_name(object, m);
+  if (row->bits & TR_P_GONE)
+    tr_warn(ctx, TR_UNSUPPORTED, at, row->help, "%s has the %s \"%s\" no longer; it is left out", what, noun,
+            row->name);
+  else if (row->bits & TR_P_LATER)
+    tr_warn(ctx, TR_UNSUPPORTED, at, NULL, "not supported yet: %s \"%s\" of %s; it is left out", noun,
+            row->name, what);
 }
 
 /* Whether WORD is one of "a|b|c". */
@@ -80,7 +93,7 @@ static bool string_fits(const tr_prop *row, tr_str s) {
 }
 
 static bool object_fits(const tr_prop *row, const tr_value *v) {
-  bool is_expr = v->n == 1 && tr_is(tr_get(v, "expr"), TR_STRING);
+  bool is_expr = v->n == 1 && (tr_is(tr_get(v, "expr"), TR_STRING) || tr_is(tr_get(v, "signal"), TR_STRING));
   if ((row->bits & TR_P_OBJECT) || ((row->bits & TR_P_EXPR) && is_expr)) return true;
   return (row->bits & TR_P_TEXT) && is_text_map(v);
 }
@@ -190,6 +203,19 @@ static void report_kind(tr_ctx *ctx, const tr_prop *row, const tr_value *v, cons
            row->name, what, TR_FMT(describe(ctx, row)), TR_FMT(shown(ctx, v)));
 }
 
+bool tr_prop_check(tr_ctx *ctx, const tr_value *object, const tr_member *m, const tr_prop *const *tables,
+                   const char *what, const char *noun, tr_severity unknown) {
+  const tr_prop *row = tr_props_find(tables, m->name);
+  if (!row) {
+    report_unknown(ctx, object, m, tables, what, noun, unknown);
+    return unknown != TR_ERROR;
+  }
+  report_state(ctx, object, m, row, what, noun);
+  if (value_fits(row, &m->value)) return true;
+  report_kind(ctx, row, &m->value, what);
+  return false;
+}
+
 bool tr_props_check(tr_ctx *ctx, const tr_value *object, const tr_prop *const *tables, const char *what,
                     tr_severity unknown) {
   if (!tr_is(object, TR_OBJECT)) {
@@ -198,16 +224,7 @@ bool tr_props_check(tr_ctx *ctx, const tr_value *object, const tr_prop *const *t
     return false;
   }
   bool ok = true;
-  for (uint32_t i = 0; i < object->n; i++) {
-    const tr_member *m = &object->members[i];
-    const tr_prop *row = tr_props_find(tables, m->name);
-    if (!row) {
-      report_unknown(ctx, object, m, tables, what, unknown);
-      ok = ok && unknown != TR_ERROR;
-    } else if (!value_fits(row, &m->value)) {
-      report_kind(ctx, row, &m->value, what);
-      ok = false;
-    }
-  }
+  for (uint32_t i = 0; i < object->n; i++)
+    ok = tr_prop_check(ctx, object, &object->members[i], tables, what, "property", unknown) && ok;
   return ok;
 }
