@@ -3,6 +3,67 @@
 
 #include "chart/chart-priv.h"
 
+/* Normalising: shorthands become plain views, by the rules of Vega-Lite's normalize/. What comes out is a
+   tree of units, layers, facets ({facet, spec}) and concats ({hconcat|vconcat|concat}). What is made has the
+   position of what it stands for. */
+
+/* The values that stand for {"repeat": "repeat"}, "row", "column" and "layer"; NULL: none. */
+enum { TR_REPEATERS = 4 };
+typedef struct tr_repeater {
+  const tr_value *values[TR_REPEATERS];
+} tr_repeater;
+
+/* Where a view stands on the way down. */
+typedef struct tr_norm {
+  tr_chart *chart;
+  tr_ctx *ctx;
+  const tr_value *encoding, *projection; /* of the layers around; NULL: none */
+  const tr_repeater *repeater;           /* of the repeats around; NULL: none */
+  tr_str prefix;                         /* of names within a repeat */
+  size_t *n_views;                       /* units so far */
+  int depth;
+} tr_norm;
+
+/* normalize.c. All return NULL after reporting. */
+const tr_value *tr_normalize_spec(tr_chart *chart, const tr_value *spec); /* the whole; needs the config */
+const tr_value *tr_normalize_view(const tr_norm *at, const tr_value *spec);
+const tr_value *tr_normalize_layer_or_unit(const tr_norm *at, const tr_value *spec);
+/* One step further down, out of reach of the encodings around. */
+tr_norm tr_norm_below(const tr_norm *at);
+/* Member NAME of SPEC, which is to be an object, or NULL after reporting. */
+const tr_value *tr_norm_child(const tr_norm *at, const tr_value *spec, const char *name);
+tr_str tr_mark_type_of(const tr_value *spec); /* empty: it has none */
+const tr_value *tr_norm_keep(tr_ctx *ctx, tr_value v);
+
+/* normalize-encoding.c: what layers share */
+bool tr_names_data(const tr_value *def); /* has a field or datum, or counts */
+/* OWN on top of what is SHARED; either may be NULL. */
+const tr_value *tr_encoding_merge(tr_ctx *ctx, const tr_value *shared, const tr_value *own);
+/* A unit's channels but those that name no data: they only speak for views that do. A warning where they are
+   its OWN. */
+tr_value tr_encoding_complete(tr_ctx *ctx, const tr_value *encoding, const tr_value *own);
+const tr_value *tr_projection_merge(tr_ctx *ctx, const tr_value *shared, const tr_value *own);
+
+/* normalize-facet.c */
+bool tr_has_facet_channels(const tr_value *spec);
+/* A unit with row, column or facet as the facet view it stands for; what is in it is as it was. */
+const tr_value *tr_split_facets(const tr_norm *at, const tr_value *spec);
+const tr_value *tr_normalize_facet(const tr_norm *at, const tr_value *spec);
+/* ENCODING without row, column and facet, each with a warning. */
+tr_value tr_without_facets(const tr_norm *at, const tr_value *encoding);
+
+/* normalize-repeat.c */
+const tr_value *tr_normalize_repeat(const tr_norm *at, const tr_value *spec);
+/* With {"repeat": …} of fields and data replaced: an encoding, or a facet's row and column. */
+tr_value tr_repeated_encoding(const tr_norm *at, const tr_value *encoding);
+/* The same of one channel. False: it is left out, after a warning. */
+bool tr_repeated_channel(const tr_norm *at, const tr_value *channel, tr_value *out);
+
+/* normalize-overlay.c: points and lines over paths as layers; lines between two ends as rules. Others as they
+   were. */
+const tr_value *tr_normalize_overlays(tr_chart *chart, const tr_value *spec);
+const tr_value *tr_normalize_ranged_line(tr_ctx *ctx, const tr_value *spec);
+
 /* Composite marks: a view with one becomes layers of plain marks with transforms, by the rules of Vega-Lite's
    compositemark/. What is made has the position of what it stands for. */
 

@@ -1,212 +1,112 @@
 #include "chart/normalize-priv.h"
 
-/* Rewrites a specification until only plain units and layers are left. A rewritten view keeps the positions
-   of what it came from. */
+/* Rewrites a specification until only units, layers, facets and concats of plain marks are left. A rewritten
+   view keeps the positions of what it came from. */
 
-static tr_value *kept(tr_ctx *ctx, tr_value v) {
+const tr_value *tr_norm_keep(tr_ctx *ctx, tr_value v) {
   tr_value *out = TR_NEW(ctx->doc, tr_value);
   *out = v;
   return out;
 }
 
-static tr_value set(tr_ctx *ctx, const tr_value *object, const char *name, const tr_value *v) {
-  return v ? tr_with(ctx->doc, object, name, *v) : *object;
-}
-
-static tr_str mark_type_of(const tr_value *spec) {
+tr_str tr_mark_type_of(const tr_value *spec) {
   const tr_value *mark = tr_get(spec, "mark");
   return tr_is(mark, TR_STRING) ? tr_string(mark) : tr_get_string(mark, "type", (tr_str){0});
 }
 
-static tr_value mark_object(tr_ctx *ctx, const tr_value *spec) {
-  const tr_value *mark = tr_get(spec, "mark");
-  if (tr_is(mark, TR_OBJECT)) return *mark;
-  tr_value out = tr_make_object(NULL, 0);
-  out.file = mark->file;
-  out.offset = mark->offset;
-  return tr_with(ctx->doc, &out, "type", *mark);
+tr_norm tr_norm_below(const tr_norm *at) {
+  tr_norm below = *at;
+  below.encoding = below.projection = NULL;
+  below.depth++;
+  return below;
 }
 
-/* --- What is not there yet ---------------------------------------------------------------------------------
+static const tr_value *as_object(const tr_norm *at, const tr_value *v, const char *what, const tr_value *in) {
+  if (tr_is(v, TR_OBJECT)) return v;
+  tr_error(at->ctx, TR_INPUT, tr_pos_of(v ? v : in), NULL, "%s is %s, an object was expected", what,
+           v ? tr_kind_name((tr_kind)v->kind) : "missing");
+  return NULL;
+}
+
+const tr_value *tr_norm_child(const tr_norm *at, const tr_value *spec, const char *name) {
+  return as_object(at, tr_get(spec, name), tr_printf(at->ctx->doc, "`%s`", name).p, spec);
+}
+
+/* --- What is not drawn yet ---------------------------------------------------------------------------------
  */
 
-static const char *const later_views[] = {"facet", "concat", "hconcat", "vconcat", "repeat", NULL};
-static const char *const later_marks[] = {"image", NULL};
-static const char *const later_channels[] = {"row", "column", "facet", NULL};
-
-static bool later(tr_ctx *ctx, const tr_value *at, const char *what, const char *name) {
-  tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(at), NULL, "not supported yet: %s \"%s\"", what, name);
+static bool tr_refuse_composed(tr_chart *chart, const tr_value *spec) {
+  static const char *const views[] = {"facet", "concat", "hconcat", "vconcat"};
+  for (int i = 0; i < 4; i++) {
+    const tr_value *v = tr_get(spec, views[i]);
+    if (!v) continue;
+    tr_error(chart->ctx, TR_UNSUPPORTED, tr_pos_of(v), NULL, "not supported yet: views by \"%s\"", views[i]);
+    return true;
+  }
   return false;
 }
 
-static bool is_supported(tr_ctx *ctx, const tr_value *spec) {
-  for (int i = 0; later_views[i]; i++)
-    if (tr_get(spec, later_views[i]))
-      return later(ctx, tr_get(spec, later_views[i]), "views by", later_views[i]);
-  for (int i = 0; later_marks[i]; i++)
-    if (tr_str_is(mark_type_of(spec), later_marks[i]))
-      return later(ctx, tr_get(spec, "mark"), "mark", later_marks[i]);
-  for (int i = 0; later_channels[i]; i++) {
-    const tr_value *channel = tr_get(tr_get(spec, "encoding"), later_channels[i]);
-    if (channel) return later(ctx, channel, "channel", later_channels[i]);
-  }
+static bool refuse_mark(const tr_norm *at, const tr_value *spec) {
+  if (!tr_str_is(tr_mark_type_of(spec), "image") || tr_mark_find(TR_S("image"))) return false;
+  tr_error(at->ctx, TR_UNSUPPORTED, tr_pos_of(tr_get(spec, "mark")), NULL,
+           "not supported yet: mark \"image\"");
   return true;
 }
 
-/* --- Encodings that layers share
- * ----------------------------------------------------------------------------- */
+/* --- Lists of views ----------------------------------------------------------------------------------------
+ */
 
-static bool has_data(const tr_value *def) {
-  return tr_get(def, "field") || tr_get(def, "datum") ||
-         tr_str_is(tr_get_string(def, "aggregate", (tr_str){0}), "count");
-}
+typedef const tr_value *normalizer(const tr_norm *at, const tr_value *spec);
 
-static tr_value merged_def(tr_ctx *ctx, const tr_value *parent, const tr_value *def) {
-  if (!has_data(def)) return *def;
-  tr_value out = tr_is(parent, TR_OBJECT) ? *parent : tr_make_object(NULL, 0);
-  for (uint32_t i = 0; i < def->n; i++)
-    out = tr_with(ctx->doc, &out, def->members[i].name.p, def->members[i].value);
-  out.file = def->file;
-  out.offset = def->offset;
-  return out;
-}
-
-static const tr_value *merged_encoding(tr_ctx *ctx, const tr_value *parent, const tr_value *own) {
-  if (!tr_is(parent, TR_OBJECT)) return own;
-  tr_value out = *parent;
-  for (uint32_t i = 0; tr_is(own, TR_OBJECT) && i < own->n; i++) {
-    const tr_member *m = &own->members[i];
-    out = tr_with(ctx->doc, &out, m->name.p, merged_def(ctx, tr_get_s(parent, m->name), &m->value));
+static const tr_value *with_views(const tr_norm *at, const tr_value *spec, const char *name,
+                                  normalizer *each) {
+  const tr_value *list = tr_get(spec, name);
+  if (!tr_is(list, TR_ARRAY)) {
+    tr_error(at->ctx, TR_INPUT, tr_pos_of(list), NULL, "`%s` is %s, an array of views was expected", name,
+             tr_kind_name((tr_kind)list->kind));
+    return NULL;
   }
-  return kept(ctx, out);
-}
-
-static bool says_something(const tr_member *m) {
-  const tr_value *v = &m->value;
-  return !tr_is(v, TR_OBJECT) || has_data(v) || tr_get(v, "value") || tr_get(v, "condition") ||
-         tr_str_is(m->name, "order");
-}
-
-/* A unit's channels but those that name no data: these only speak for layers that do. */
-static tr_value complete_encoding(tr_ctx *ctx, const tr_value *encoding, const tr_value *own) {
-  tr_value out = *encoding;
-  for (uint32_t i = 0; tr_is(encoding, TR_OBJECT) && i < encoding->n; i++) {
-    const tr_member *m = &encoding->members[i];
-    if (says_something(m)) continue;
-    out = tr_without(ctx->doc, &out, m->name.p);
-    if (tr_get_s(own, m->name))
-      tr_warn(ctx, TR_INPUT, tr_pos_of(&m->value), "give it a `field`, `datum` or `value`",
-              "channel %.*s names no data and is left out", TR_FMT(m->name));
+  tr_value *out = TR_NEW_N(at->ctx->doc, tr_value, list->n + 1), views;
+  for (uint32_t i = 0; i < list->n; i++) {
+    const tr_value *child = each(at, &list->items[i]);
+    if (!child) return NULL;
+    out[i] = *child;
   }
-  return out;
+  views = tr_make_array(out, list->n);
+  views.file = list->file;
+  views.offset = list->offset;
+  return tr_norm_keep(at->ctx, tr_with(at->ctx->doc, spec, name, views));
 }
 
-/* --- Points and lines over lines and areas
- * -------------------------------------------------------------------- */
-
-/* The overlay's own properties; NULL where there is none. */
-static const tr_value *overlay(const tr_chart *chart, const tr_value *mark, const char *name, bool by_shape,
-                               const tr_value *empty) {
-  const tr_value *v = tr_get(mark, name);
-  if (!v) v = tr_config_get(&chart->config, tr_get_string(mark, "type", (tr_str){0}).p, name);
-  if (!v) return by_shape ? empty : NULL;
-  if (tr_is(v, TR_OBJECT)) return v;
-  if (tr_is(v, TR_STRING)) return v; /* "transparent" */
-  return tr_is(v, TR_BOOL) && v->boolean ? empty : NULL;
+static tr_value prefixed(const tr_norm *at, const tr_value *spec) {
+  tr_str name = tr_get_string(spec, "name", (tr_str){0});
+  if (name.n == 0 || at->prefix.n == 0) return *spec;
+  tr_value full = tr_make_string(tr_printf(at->ctx->doc, "%.*s_%.*s", TR_FMT(at->prefix), TR_FMT(name)));
+  return tr_with(at->ctx->doc, spec, "name", full);
 }
 
-/* Switched off and not just taken away, lest the config puts them back. */
-static tr_value without_overlays(tr_ctx *ctx, tr_value mark, bool area) {
-  mark = tr_with(ctx->doc, &mark, "point", tr_make_bool(false));
-  return area ? tr_with(ctx->doc, &mark, "line", tr_make_bool(false)) : mark;
-}
+/* --- Layers ------------------------------------------------------------------------------------------------
+ */
 
-static tr_value overlay_mark(tr_ctx *ctx, const tr_value *mark, const tr_value *own, const char *type) {
-  static const char *const shared[] = {"clip", "interpolate", "tension", "tooltip", NULL};
-  bool point = tr_str_is(tr_str_z(type), "point");
-  tr_value out = tr_make_object(NULL, 0);
-  out.file = mark->file;
-  out.offset = mark->offset;
-  out = tr_with(ctx->doc, &out, "type", tr_make_string(tr_str_z(type)));
-  if (point) {
-    out = tr_with(ctx->doc, &out, "opacity", tr_make_number(1));
-    out = tr_with(ctx->doc, &out, "filled", tr_make_bool(true));
-  }
-  for (int i = 0; shared[i]; i++)
-    if (!point || i == 0 || i == 3) out = set(ctx, &out, shared[i], tr_get(mark, shared[i]));
-  for (uint32_t i = 0; tr_is(own, TR_OBJECT) && i < own->n; i++)
-    out = tr_with(ctx->doc, &out, own->members[i].name.p, own->members[i].value);
-  if (tr_is(own, TR_STRING)) out = tr_with(ctx->doc, &out, "opacity", tr_make_number(0));
-  if (!point) out = tr_with(ctx->doc, &out, "point", tr_make_bool(false));
-  return out;
-}
-
-static tr_value unit_of(tr_ctx *ctx, const tr_value *spec, tr_value mark, tr_value encoding) {
-  tr_value out = tr_make_object(NULL, 0);
-  out.file = spec->file;
-  out.offset = spec->offset;
-  out = tr_with(ctx->doc, &out, "mark", mark);
-  return tr_with(ctx->doc, &out, "encoding", encoding);
-}
-
-/* The stack that the area makes is written out, so that what lies over it follows it. */
-static tr_value stacked_encoding(tr_chart *chart, const tr_value *spec, tr_value encoding) {
-  tr_ctx *ctx = chart->ctx;
-  tr_size none[2] = {{0}, {0}};
-  tr_view *view = tr_view_new(chart, spec, NULL, none);
-  if (!view || !view->stack.is_on) return encoding;
-  const char *measure = tr_enc_rows[view->stack.measure].name;
-  tr_value def = tr_with(ctx->doc, tr_get(&encoding, measure), "stack", tr_make_string(view->stack.offset));
-  return tr_with(ctx->doc, &encoding, measure, def);
-}
-
-static const tr_value *with_overlays(tr_chart *chart, const tr_value *spec) {
-  tr_ctx *ctx = chart->ctx;
-  tr_str type = mark_type_of(spec);
-  bool area = tr_str_is(type, "area");
-  if (!area && !tr_str_is(type, "line") && !tr_str_is(type, "trail") && !tr_str_is(type, "rule")) return spec;
-  tr_value mark = mark_object(ctx, spec), empty = tr_make_object(NULL, 0);
+static const tr_value *layered(const tr_norm *at, const tr_value *spec) {
+  tr_ctx *ctx = at->ctx;
   const tr_value *encoding = tr_get(spec, "encoding");
-  const tr_value *point = overlay(chart, &mark, "point", tr_get(encoding, "shape") != NULL, &empty);
-  const tr_value *line = area ? overlay(chart, &mark, "line", false, &empty) : NULL;
-  if ((!point && !line) || !encoding) return spec;
-  tr_value base = without_overlays(ctx, mark, area), plain = tr_without(ctx->doc, encoding, "shape");
-  const tr_value *opacity =
-      tr_get(&mark, "opacity") ? tr_get(&mark, "opacity") : tr_get(&mark, "fillOpacity");
-  if (!opacity) opacity = tr_config_get(&chart->config, "area", "opacity");
-  if (!opacity) opacity = tr_config_get(&chart->config, "mark", "opacity");
-  if (area && !opacity) base = tr_with(ctx->doc, &base, "opacity", tr_make_number(0.7));
-  tr_value unit = unit_of(ctx, spec, base, plain), over = stacked_encoding(chart, &unit, *encoding);
-  over = tr_without(ctx->doc, &over, "x2");
-  over = tr_without(ctx->doc, &over, "y2");
-  tr_value *layers = TR_NEW_N(ctx->doc, tr_value, 3);
-  uint32_t n = 0;
-  layers[n++] = unit;
-  const tr_value *params = tr_get(spec, "params"), *name = tr_get(spec, "name");
-  layers[0] = set(ctx, &layers[0], "params", params);
-  layers[0] = set(ctx, &layers[0], "name", name);
-  if (line) layers[n++] = unit_of(ctx, spec, overlay_mark(ctx, &mark, line, "line"), over);
-  if (point) layers[n++] = unit_of(ctx, spec, overlay_mark(ctx, &mark, point, "point"), over);
-  tr_value out = tr_without(ctx->doc, spec, "mark");
-  out = tr_without(ctx->doc, &out, "encoding");
-  out = tr_without(ctx->doc, &out, "params");
-  return kept(ctx, tr_with(ctx->doc, &out, "layer", tr_make_array(layers, n)));
+  tr_norm below = *at;
+  below.depth++;
+  if (tr_is(encoding, TR_OBJECT)) {
+    tr_value own = tr_repeated_encoding(at, encoding);
+    own = tr_without_facets(at, &own);
+    below.encoding = tr_encoding_merge(ctx, at->encoding, own.n > 0 ? tr_norm_keep(ctx, own) : NULL);
+  }
+  below.projection = tr_projection_merge(ctx, at->projection, tr_get(spec, "projection"));
+  tr_value view = prefixed(at, spec);
+  view = tr_without(ctx->doc, &view, "encoding");
+  view = tr_without(ctx->doc, &view, "projection");
+  return with_views(&below, &view, "layer", tr_normalize_layer_or_unit);
 }
 
-/* A line between two ends is a rule. */
-static const tr_value *ranged_lines(tr_ctx *ctx, const tr_value *spec) {
-  const tr_value *encoding = tr_get(spec, "encoding");
-  if (!tr_str_is(mark_type_of(spec), "line")) return spec;
-  bool ranged = (tr_get(encoding, "x2") && has_data(tr_get(encoding, "x"))) ||
-                (tr_get(encoding, "y2") && has_data(tr_get(encoding, "y")));
-  if (!ranged) return spec;
-  tr_value mark = mark_object(ctx, spec);
-  mark = tr_with(ctx->doc, &mark, "type", tr_make_string(TR_S("rule")));
-  return kept(ctx, tr_with(ctx->doc, spec, "mark", mark));
-}
-
-/* --- Composite marks
- * -------------------------------------------------------------------------------------------- */
+/* --- Units -------------------------------------------------------------------------------------------------
+ */
 
 static const struct {
   const char *mark;
@@ -217,62 +117,110 @@ static const struct {
 
 static tr_rewriter *rewriter_of(const tr_value *spec) {
   for (size_t i = 0; i < sizeof composites / sizeof *composites; i++)
-    if (tr_str_is(mark_type_of(spec), composites[i].mark)) return composites[i].run;
+    if (tr_str_is(tr_mark_type_of(spec), composites[i].mark)) return composites[i].run;
   return NULL;
 }
 
-/* --- Views
- * -------------------------------------------------------------------------------------------------- */
-
-static const tr_value *normalized(tr_chart *chart, const tr_value *spec, const tr_value *parent, int depth);
-
-static const tr_value *layered(tr_chart *chart, const tr_value *spec, const tr_value *parent, int depth) {
-  tr_ctx *ctx = chart->ctx;
-  const tr_value *layers = tr_get(spec, "layer"),
-                 *encoding = merged_encoding(ctx, parent, tr_get(spec, "encoding"));
-  if (!tr_is(layers, TR_ARRAY)) {
-    tr_error(ctx, TR_INPUT, tr_pos_of(layers), NULL, "`layer` is %s, an array of views was expected",
-             tr_kind_name((tr_kind)layers->kind));
-    return NULL;
+static tr_value with_encoding(const tr_norm *at, const tr_value *spec) {
+  tr_ctx *ctx = at->ctx;
+  const tr_value *given = tr_get(spec, "encoding");
+  tr_value view = *spec, own = tr_object_at(spec);
+  if (tr_is(given, TR_OBJECT)) {
+    own = tr_repeated_encoding(at, given);
+    own = tr_without_facets(at, &own);
   }
-  tr_value *out = TR_NEW_N(ctx->doc, tr_value, layers->n);
-  for (uint32_t i = 0; i < layers->n; i++) {
-    const tr_value *child = normalized(chart, &layers->items[i], encoding, depth + 1);
-    if (!child) return NULL;
-    out[i] = *child;
-  }
-  tr_value view = tr_without(ctx->doc, spec, "encoding");
-  return kept(ctx, tr_with(ctx->doc, &view, "layer", tr_make_array(out, layers->n)));
+  const tr_value *encoding = tr_encoding_merge(ctx, at->encoding, &own);
+  if (tr_is(given, TR_OBJECT) || at->encoding)
+    view = tr_with(ctx->doc, &view, "encoding", tr_encoding_complete(ctx, encoding, &own));
+  return view;
 }
 
-static const tr_value *unit(tr_chart *chart, const tr_value *spec, const tr_value *parent, int depth) {
-  tr_ctx *ctx = chart->ctx;
-  if (!tr_get(spec, "mark")) {
-    tr_error(ctx, TR_INPUT, tr_pos_of(spec), "a view has `mark` and `encoding`, or `layer`",
-             "a view without a mark");
+static const tr_value *unit(const tr_norm *at, const tr_value *spec) {
+  if (!tr_within(at->ctx, TR_LIMIT_VIEWS, (double)++*at->n_views, tr_pos_of(spec)) || refuse_mark(at, spec))
     return NULL;
-  }
-  const tr_value *encoding = merged_encoding(ctx, parent, tr_get(spec, "encoding"));
-  tr_value view = *spec;
-  if (encoding)
-    view = tr_with(ctx->doc, spec, "encoding", complete_encoding(ctx, encoding, tr_get(spec, "encoding")));
-  if (!is_supported(ctx, &view)) return NULL;
-  tr_rewriter *rewrite = rewriter_of(&view);
-  if (rewrite) return rewrite(chart, kept(ctx, view));
-  const tr_value *plain = with_overlays(chart, ranged_lines(ctx, kept(ctx, view)));
-  return tr_get(plain, "layer") ? layered(chart, plain, NULL, depth) : plain;
+  tr_value view = prefixed(at, spec);
+  view = with_encoding(at, &view);
+  const tr_value *projection = tr_projection_merge(at->ctx, at->projection, tr_get(spec, "projection"));
+  if (projection) view = tr_with(at->ctx->doc, &view, "projection", *projection);
+  const tr_value *whole = tr_norm_keep(at->ctx, view);
+  tr_rewriter *rewrite = rewriter_of(whole);
+  if (rewrite) return rewrite(at->chart, whole);
+  const tr_value *plain = tr_normalize_overlays(at->chart, whole);
+  if (!tr_get(plain, "layer")) return tr_normalize_ranged_line(at->ctx, plain);
+  tr_norm inside = tr_norm_below(at);
+  inside.repeater = NULL;
+  inside.prefix = (tr_str){0};
+  return layered(&inside, plain);
 }
 
-static const tr_value *normalized(tr_chart *chart, const tr_value *spec, const tr_value *parent, int depth) {
-  if (!tr_within(chart->ctx, TR_LIMIT_COMPOSITION, depth, tr_pos_of(spec)) || !tr_is(spec, TR_OBJECT)) {
-    if (!tr_is(spec, TR_OBJECT))
-      tr_error(chart->ctx, TR_INPUT, tr_pos_of(spec), NULL, "a view is %s, an object was expected",
-               tr_kind_name((tr_kind)spec->kind));
+/* --- Views -------------------------------------------------------------------------------------------------
+ */
+
+static bool may_stand(const tr_norm *at, const tr_value *spec) {
+  return as_object(at, spec, "a view", NULL) &&
+         tr_within(at->ctx, TR_LIMIT_COMPOSITION, at->depth, tr_pos_of(spec));
+}
+
+const tr_value *tr_normalize_layer_or_unit(const tr_norm *at, const tr_value *spec) {
+  static const char *const composed[] = {"facet", "repeat", "hconcat", "vconcat", "concat"};
+  if (!may_stand(at, spec)) return NULL;
+  if (tr_get(spec, "layer")) return layered(at, spec);
+  if (tr_get(spec, "mark")) return unit(at, spec);
+  for (int i = 0; i < 5; i++) {
+    const tr_value *v = tr_get(spec, composed[i]);
+    if (!v) continue;
+    tr_error(at->ctx, TR_INPUT, tr_pos_of(v), "layers are views with a `mark`, or with further layers",
+             "views by \"%s\" cannot be a layer", composed[i]);
     return NULL;
   }
-  if (tr_get(spec, "layer")) return layered(chart, spec, parent, depth);
-  if (!is_supported(chart->ctx, spec)) return NULL;
-  return unit(chart, spec, parent, depth);
+  tr_error(
+      at->ctx, TR_INPUT, tr_pos_of(spec),
+      "a view has `mark` and `encoding`, or `layer`, `facet`, `repeat`, `hconcat`, `vconcat` or `concat`",
+      "a view without a mark");
+  return NULL;
+}
+
+/* Only layers share an encoding; elsewhere nobody reads it. */
+static tr_value without_own_encoding(const tr_norm *at, const tr_value *spec) {
+  static const char *const names[] = {"encoding", "projection", "mark"};
+  tr_value out = *spec;
+  for (int i = 0; i < 3; i++) {
+    const tr_value *v = tr_get(spec, names[i]);
+    if (!v) continue;
+    tr_warn(at->ctx, TR_INPUT, tr_pos_of(v), "give it to the views inside",
+            "a composed view has no `%s`; it is left out", names[i]);
+    out = tr_without(at->ctx->doc, &out, names[i]);
+  }
+  return out;
+}
+
+static const tr_value *composed(const tr_norm *at, const tr_value *spec) {
+  static const char *const concats[] = {"hconcat", "vconcat", "concat"};
+  tr_value view = without_own_encoding(at, spec);
+  tr_norm below = tr_norm_below(at);
+  if (tr_get(spec, "facet")) return tr_normalize_facet(&below, &view);
+  if (tr_get(spec, "repeat")) return tr_normalize_repeat(&below, &view);
+  for (int i = 0; i < 3; i++)
+    if (tr_get(spec, concats[i])) return with_views(&below, &view, concats[i], tr_normalize_view);
+  return NULL;
+}
+
+const tr_value *tr_normalize_view(const tr_norm *at, const tr_value *spec) {
+  static const char *const operators[] = {"facet", "repeat", "hconcat", "vconcat", "concat"};
+  if (!may_stand(at, spec)) return NULL;
+  if (tr_get(spec, "mark") && tr_has_facet_channels(spec)) {
+    tr_norm below = tr_norm_below(at);
+    return tr_normalize_facet(&below, tr_split_facets(at, spec));
+  }
+  for (int i = 0; i < 5; i++)
+    if (tr_get(spec, operators[i])) return composed(at, spec);
+  return tr_normalize_layer_or_unit(at, spec);
+}
+
+const tr_value *tr_normalize_spec(tr_chart *chart, const tr_value *spec) {
+  size_t n_views = 0;
+  tr_norm top = {.chart = chart, .ctx = chart->ctx, .n_views = &n_views, .depth = 1};
+  return tr_normalize_view(&top, spec);
 }
 
 const tr_value *tr_chart_normalize(tr_chart *chart, const tr_value *spec) {
@@ -282,5 +230,7 @@ const tr_value *tr_chart_normalize(tr_chart *chart, const tr_value *spec) {
              "this is a Vega specification, not Vega-Lite");
     return NULL;
   }
-  return normalized(chart, spec, NULL, 1);
+  const tr_value *out = tr_normalize_spec(chart, spec);
+  if (!out || tr_refuse_composed(chart, out)) return NULL;
+  return out;
 }

@@ -1,8 +1,10 @@
 #include "golden.h"
 #include "needs.h"
+#include "normalize.h"
 
 int main(int argc, char **argv) {
   test_needs();
+  test_normalize();
   test_messages();
   test_golden(argc > 1 ? argv[1] : "");
   return check_done();
