@@ -8,18 +8,12 @@
 /* The encoding's bins and time units. A row gets the start of its bin or unit; what follows from the start
    (its end, its words) is made from it where it is needed: mostly after rows have been put together. */
 
-/* A cell as a number; NaN where it has none. */
+/* A cell as a number; NaN where it has none, as the empty text. */
 static double number_at(const tr_column *c, size_t row) {
   if (!tr_valid(c, row)) return NAN;
   if (tr_column_is_number(c)) return c->numbers[row];
   tr_value v = tr_cell(c, row);
-  return tr_is_nil(&v) ? NAN : tr_to_number(&v);
-}
-
-static bool is_empty_text(const tr_column *c, size_t row) {
-  if (tr_column_is_number(c)) return false;
-  tr_value v = tr_cell(c, row);
-  return v.kind == TR_STRING && v.n == 0;
+  return tr_is_nil(&v) || (v.kind == TR_STRING && v.n == 0) ? NAN : tr_to_number(&v);
 }
 
 /* What the bins cover: the extent that is given, or the data's. */
@@ -34,7 +28,7 @@ static bool extent_of(tr_chart *chart, const tr_def *d, const tr_column *c, doub
   *high = -INFINITY;
   for (size_t i = 0; i < c->n; i++) {
     double x = number_at(c, i);
-    if (isnan(x) || is_empty_text(c, i)) continue;
+    if (isnan(x)) continue;
     if (x < *low) *low = x;
     if (x > *high) *high = x;
   }

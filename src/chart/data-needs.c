@@ -93,3 +93,74 @@ bool tr_chart_needs(void *self, tr_str column) {
   const tr_chart *chart = self;
   return needs(chart->input.spec, column) || needs(chart->spec, column) || needs(&chart->config, column);
 }
+
+/* --- Which are numbers wherever they are looked at
+ * ------------------------------------------------------------------------------------- */
+
+static bool is_one_of(tr_str s, const char *const *names) {
+  for (; *names; names++)
+    if (tr_str_is(s, *names)) return true;
+  return false;
+}
+
+/* Operations that begin with Number(). */
+static bool counts_numbers(tr_str op) {
+  static const char *const ops[] = {"sum",      "product", "mean",   "average",   "median", "q1", "q3",
+                                    "variance", "stdev",   "stderr", "variancep", "stdevp", NULL};
+  return is_one_of(op, ops);
+}
+
+/* Whether OBJECT, called NAME, takes its field as a number: a quantitative channel with a continuous scale, a
+   measure, a bin. */
+static bool takes_number(const tr_value *object, tr_str name) {
+  static const char *const orders[] = {"order", "detail", "key", "facet", "row", "column", NULL};
+  static const char *const discrete[] = {"band", "point", "ordinal", NULL};
+  tr_str op = tr_get_string(object, "op", (tr_str){0}), none = {0};
+  tr_str aggregate = tr_get_string(object, "aggregate", none);
+  if (op.n > 0) return counts_numbers(op);
+  if (aggregate.n > 0 && !counts_numbers(aggregate)) return false;
+  if (is_one_of(tr_get_string(tr_get(object, "scale"), "type", none), discrete)) return false;
+  return tr_str_is(tr_get_string(object, "type", none), "quantitative") && !is_one_of(name, orders);
+}
+
+static bool shows_text(const tr_value *v, tr_str name, tr_str column);
+
+static bool object_shows_text(const tr_value *v, tr_str name, tr_str column) {
+  bool is_data = tr_str_is(name, "data");
+  for (uint32_t i = 0; i < v->n; i++) {
+    const tr_member *m = &v->members[i];
+    if (tr_str_is(m->name, "datasets") || (is_data && tr_str_is(m->name, "values"))) continue;
+    if (member_takes_rows(v, m)) return true;
+    bool is_field = tr_str_is(m->name, "field") && tr_str_eq(tr_string(&m->value), column);
+    if (!(is_field && takes_number(v, name)) && shows_text(&m->value, m->name, column)) return true;
+  }
+  return false;
+}
+
+static bool shows_text(const tr_value *v, tr_str name, tr_str column) {
+  if (tr_is(v, TR_STRING)) return takes_rows(tr_string(v)) || find_word(tr_string(v), column, 0) != SIZE_MAX;
+  if (tr_is(v, TR_OBJECT)) return object_shows_text(v, name, column);
+  for (uint32_t i = 0; tr_is(v, TR_ARRAY) && i < v->n; i++)
+    if (shows_text(&v->items[i], name, column)) return true;
+  return false;
+}
+
+/* Whether anything is sorted by a channel, which compares what is there. */
+static bool sorts_by_channel(const tr_value *v) {
+  for (uint32_t i = 0; tr_is(v, TR_ARRAY) && i < v->n; i++)
+    if (sorts_by_channel(&v->items[i])) return true;
+  for (uint32_t i = 0; tr_is(v, TR_OBJECT) && i < v->n; i++) {
+    const tr_member *m = &v->members[i];
+    tr_str by = tr_str_is(m->name, "sort") ? tr_string(&m->value) : (tr_str){0};
+    if (by.n > 0 && !tr_str_is(by, "ascending") && !tr_str_is(by, "descending")) return true;
+    if (tr_str_is(m->name, "sort") && tr_get(&m->value, "encoding")) return true;
+    bool is_data = tr_str_is(m->name, "data") || tr_str_is(m->name, "datasets");
+    if (!is_data && sorts_by_channel(&m->value)) return true;
+  }
+  return false;
+}
+
+bool tr_chart_measures(void *self, tr_str column) {
+  const tr_chart *chart = self;
+  return !sorts_by_channel(chart->spec) && !shows_text(chart->spec, (tr_str){0}, column);
+}

@@ -8,10 +8,16 @@
 const tr_table *tr_data_source(tr_chart *chart, const tr_value *data);
 /* Whether the chart SELF may ever look at the column of a file that is called so (data-needs.c). */
 bool tr_chart_needs(void *self, tr_str column);
+/* Whether the chart SELF takes that column for numbers wherever it looks at it, so that nobody can tell its
+   texts from their numbers (data-needs.c). */
+bool tr_chart_measures(void *self, tr_str column);
+/* What the columns of the source DATA are read as: its own `parse` and what the views that show it imply, as an
+   object from field to type; or `parse` as it is where that is null or "auto" (data-parse.c). */
+const tr_value *tr_data_parse(tr_chart *chart, const tr_value *data);
+/* Whether a field reaches into the values of a column ("a.b", "a[0]"; not "a\\.b"). */
+bool tr_is_path(tr_str field);
 /* T with column FIELD read as dates: by PATTERN (d3's), or as JavaScript reads dates. */
 const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc);
-/* Vega-Lite's `parse` object on inline values. */
-const tr_table *tr_parse_columns(tr_chart *chart, const tr_table *t, const tr_value *parse);
 /* The encoding's own transforms: bins, time units, aggregation, stack. */
 bool tr_encoding_data(tr_view *view, const tr_table *source);
 /* A table with T's columns, to which others can be added. */

@@ -1,6 +1,7 @@
 #include "chart/projection-priv.h"
 
 #include "base/file.h"
+#include "data/parse.h"
 #include "format/time.h"
 
 #include <math.h>
@@ -22,147 +23,103 @@ static tr_data_format format_of(tr_ctx *ctx, const tr_value *format, bool *ok) {
   return TR_DATA_AUTO;
 }
 
-static bool read_options(tr_ctx *ctx, const tr_value *format, tr_str name, tr_read_options *out) {
+/* The options of DATA's `format`, and what the chart wants of its columns. */
+static bool read_options(tr_chart *chart, const tr_value *data, tr_str name, tr_read_options *out) {
   bool ok;
-  const tr_value *parse = tr_get(format, "parse");
+  const tr_value *format = tr_get(data, "format");
   tr_str delimiter = tr_get_string(format, "delimiter", (tr_str){0});
-  *out = (tr_read_options){.format = format_of(ctx, format, &ok),
+  *out = (tr_read_options){.format = format_of(chart->ctx, format, &ok),
                            .delimiter = delimiter.n == 1 ? delimiter.p[0] : 0,
                            .property = tr_get_string(format, "property", (tr_str){0}),
                            .feature = tr_get_string(format, "feature", (tr_str){0}),
                            .mesh = tr_get_string(format, "mesh", (tr_str){0}),
                            .filter = tr_get_string(format, "filter", (tr_str){0}),
-                           .infer = !(parse && parse->kind == TR_NULL),
-                           .parse = tr_is(parse, TR_OBJECT) ? parse : NULL};
+                           .lenient = true,
+                           .parse = tr_data_parse(chart, data),
+                           .measures = tr_chart_measures,
+                           .self = chart,
+                           .locale = chart->env.locale,
+                           .zone = chart->env.zone};
+  /* A page looks at more of its facts than the chart does. */
+  if (!chart->input.on_page) out->wants = tr_chart_needs;
   if (ok && out->format == TR_DATA_AUTO && name.n > 0) out->format = tr_data_format_of(name);
   return ok;
 }
 
-/* --- Columns that stay text
- * ------------------------------------------------------------------------------------------------ */
-
-/* Whether V, a part of a view's transforms, compares FIELD with a number. */
-static bool compares_number(const tr_value *v, tr_str field) {
-  static const char *const tests[] = {"equal", "lt", "lte", "gt", "gte", "range", "oneOf"};
-  if (tr_is(v, TR_OBJECT) && tr_str_eq(tr_get_string(v, "field", (tr_str){0}), field)) {
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
-      const tr_value *with = tr_get(v, tests[i]);
-      if (tr_is(with, TR_ARRAY) && with->n > 0) with = &with->items[0];
-      if (tr_is(with, TR_NUMBER)) return true;
-    }
+/* Parsed members of nested values become columns of their own. */
+static const tr_table *with_nested(tr_chart *chart, const tr_table *t, const tr_read_options *options) {
+  const tr_value *parse = options->parse;
+  tr_table *out = NULL;
+  for (uint32_t i = 0; t && tr_is(parse, TR_OBJECT) && i < parse->n; i++) {
+    tr_str path = parse->members[i].name, name = tr_flat_field(chart->ctx, path);
+    tr_parse_rule rule;
+    if (!tr_is_path(path) || tr_table_column(t, name) || !tr_parse_rule_for(options, path, &rule)) continue;
+    tr_column c = tr_field_column(chart->ctx, t, path);
+    c.name = name;
+    if (!out) out = tr_table_sharing(chart->ctx, t);
+    tr_table_add(chart->ctx, out, tr_column_parse(chart->ctx, &c, &rule));
   }
-  for (uint32_t i = 0; tr_is(v, TR_ARRAY) && i < v->n; i++)
-    if (compares_number(&v->items[i], field)) return true;
-  for (uint32_t i = 0; tr_is(v, TR_OBJECT) && i < v->n; i++)
-    if (compares_number(&v->members[i].value, field)) return true;
-  return false;
+  return out ? out : t;
 }
 
-static bool is_number_somewhere(const tr_view *view, tr_str field) {
-  for (size_t i = 0; i < view->n_children; i++)
-    if (is_number_somewhere(view->children[i], field)) return true;
-  if (compares_number(tr_get(view->spec, "transform"), field)) return true;
-  for (int e = 0; e < TR_ENC_COUNT; e++) {
-    const tr_def *d = view->enc[e];
-    if (d && tr_str_eq(d->field, field) && d->type == TR_QUANTITATIVE) return true;
-  }
-  return false;
-}
-
-static void add_text_field(tr_chart *chart, tr_vec *names, tr_str field) {
-  tr_str name = tr_flat_field(chart->ctx, field);
-  *(const char **)tr_vec_push(names) = tr_printf(chart->ctx->doc, "%.*s", TR_FMT(name)).p;
-}
-
-/* Dates are read from their text ("1900" is a year), and what is sorted by name stays text, as in Vega, which
-   infers nothing. */
-static void add_text_fields(tr_view *view, tr_vec *names) {
-  tr_chart *chart = view->chart;
-  const tr_value *transforms = tr_get(view->spec, "transform");
-  for (size_t i = 0; i < view->n_children; i++) add_text_fields(view->children[i], names);
-  for (uint32_t i = 0; tr_is(transforms, TR_ARRAY) && i < transforms->n; i++)
-    if (tr_get(&transforms->items[i], "timeUnit"))
-      add_text_field(chart, names, tr_get_string(&transforms->items[i], "field", (tr_str){0}));
-  if (view->kind != TR_VIEW_UNIT) return;
-  tr_def **defs;
-  size_t n = tr_view_fields(view, &defs);
-  for (size_t i = 0; i < n; i++) {
-    bool date = defs[i]->type == TR_TEMPORAL || defs[i]->has_unit;
-    bool name = (defs[i]->type == TR_NOMINAL || defs[i]->type == TR_ORDINAL) && defs[i]->aggregate.n == 0 &&
-                !defs[i]->bins;
-    if (date || (name && !is_number_somewhere(chart->root, defs[i]->field)))
-      add_text_field(chart, names, defs[i]->field);
-  }
-}
-
-static const char *const *text_columns(tr_chart *chart, const tr_value *parse) {
-  tr_vec names = tr_vec_of(chart->ctx->doc, sizeof(const char *));
-  if (chart->root) add_text_fields(chart->root, &names);
-  const char **items = names.items;
-  size_t n = 0;
-  for (size_t i = 0; i < names.n; i++)
-    if (!tr_get(parse, items[i])) items[n++] = items[i];
-  names.n = n;
-  *(const char **)tr_vec_push(&names) = NULL;
-  return names.items;
-}
-
-static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, tr_str folder,
-                                 const tr_value *format) {
-  tr_ctx *ctx = chart->ctx;
+static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, const tr_value *data) {
   tr_read_options options;
-  if (!read_options(ctx, format, name, &options)) return NULL;
-  if (options.format != TR_DATA_JSON && options.format != TR_DATA_TOPOJSON && options.format != TR_DATA_AUTO)
-    options.text_columns = text_columns(chart, options.parse);
-  if (!chart->input.on_page) { /* a page looks at more of its facts than the chart does */
-    options.wants = tr_chart_needs;
-    options.self = chart;
-  }
-  return tr_table_read(ctx, tr_source_add(ctx, name, text, folder), &options);
+  if (!read_options(chart, data, name, &options)) return NULL;
+  const tr_table *t = tr_table_read(chart->ctx, tr_source_add(chart->ctx, name, text, (tr_str){0}), &options);
+  return with_nested(chart, t, &options);
+}
+
+/* What tells one reading of a file from another. */
+static tr_str url_key(tr_chart *chart, const tr_value *data) {
+  tr_buf key = tr_buf_of(chart->ctx->doc);
+  tr_buf_add(&key, tr_string(tr_get(data, "url")));
+  if (!tr_get(data, "format")) return tr_buf_str(&key);
+  tr_buf_add_char(&key, '\n');
+  tr_json_write(&key, tr_get(data, "format"));
+  return tr_buf_str(&key);
 }
 
 static const tr_table *from_url(tr_chart *chart, const tr_value *data) {
   tr_ctx *ctx = chart->ctx;
   const tr_value *url = tr_get(data, "url");
-  tr_str key = tr_string(url), text;
+  tr_str key = url_key(chart, data), name = tr_string(url), text;
   const tr_table *known = tr_map_get(&chart->tables, key);
-  if (known && !tr_get(data, "format")) return known;
-  tr_str file = tr_files_replacement(ctx, key);
+  if (known) return known;
+  tr_str file = tr_files_replacement(ctx, name);
   bool read = file.n > 0 ? tr_file_read(ctx, file, TR_FILE_DATA, tr_pos_of(url), &text)
-                         : tr_file_read_named(ctx, key, TR_FILE_DATA, tr_pos_of(url), &text);
+                         : tr_file_read_named(ctx, name, TR_FILE_DATA, tr_pos_of(url), &text);
   if (!read) return NULL;
-  const tr_table *t = from_text(chart, file.n > 0 ? file : key, text, (tr_str){0}, tr_get(data, "format"));
-  if (t && !tr_get(data, "format")) tr_map_put(&chart->tables, key, (void *)(uintptr_t)t);
+  const tr_table *t = from_text(chart, file.n > 0 ? file : name, text, data);
+  if (t) tr_map_put(&chart->tables, key, (void *)(uintptr_t)t);
   return t;
+}
+
+static bool looks_like_json(tr_str s) {
+  s = tr_str_trim(s);
+  return tr_str_starts(s, "[") || tr_str_starts(s, "{");
 }
 
 static const tr_table *from_values(tr_chart *chart, const tr_value *data) {
   const tr_value *values = tr_get(data, "values"), *format = tr_get(data, "format");
+  tr_read_options options;
   if (tr_is(values, TR_STRING)) {
     tr_str type = tr_get_string(format, "type", (tr_str){0});
-    if (type.n == 0) {
-      tr_error(chart->ctx, TR_INPUT, tr_pos_of(values), "\"format\": {\"type\": \"csv\"}",
-               "inline data as text need a format");
-      return NULL;
-    }
-    return from_text(chart, TR_S("inline data"), tr_string(values), (tr_str){0}, format);
+    if (type.n > 0 || looks_like_json(tr_string(values)))
+      return from_text(chart, TR_S("inline data"), tr_string(values), data);
+    tr_error(chart->ctx, TR_INPUT, tr_pos_of(values), "\"format\": {\"type\": \"csv\"}",
+             "inline data as text need a format");
+    return NULL;
   }
-  tr_str property = tr_get_string(format, "property", (tr_str){0});
-  if (property.n > 0 && !(values = tr_data_follow(chart->ctx, values, property))) return NULL;
-  if (tr_str_is(tr_get_string(format, "type", (tr_str){0}), "topojson")) {
-    tr_read_options options;
-    return read_options(chart->ctx, format, (tr_str){0}, &options)
-               ? tr_topojson_table(chart->ctx, values, &options)
-               : NULL;
-  }
+  if (!read_options(chart, data, (tr_str){0}, &options)) return NULL;
+  if (options.property.n > 0 && !(values = tr_data_follow(chart->ctx, values, options.property))) return NULL;
+  if (options.format == TR_DATA_TOPOJSON)
+    return with_nested(chart, tr_topojson_table(chart->ctx, values, &options), &options);
   tr_value one;
-  if (tr_is(values, TR_OBJECT) || tr_is(values, TR_NUMBER)) {
+  if (!tr_is(values, TR_ARRAY)) {
     one = tr_make_array(values, 1);
     values = &one;
   }
-  const tr_table *t = tr_table_from_values(chart->ctx, values, tr_pos_of(data));
-  const tr_value *parse = tr_get(format, "parse");
-  return t && tr_is(parse, TR_OBJECT) ? tr_parse_columns(chart, t, parse) : t;
+  return with_nested(chart, tr_table_of_values(chart->ctx, values, tr_pos_of(data), &options), &options);
 }
 
 static const tr_table *from_sequence(tr_chart *chart, const tr_value *sequence) {
@@ -187,17 +144,14 @@ static const tr_table *from_name(tr_chart *chart, const tr_value *data) {
   if (t) return t;
   const tr_value *set = tr_get_s(tr_get(chart->spec, "datasets"), key);
   if (set) {
-    tr_value object = tr_make_object(NULL, 0);
-    object = tr_with(chart->ctx->doc, &object, "values", *set);
-    const tr_value *format = tr_get(data, "format");
-    if (format) object = tr_with(chart->ctx->doc, &object, "format", *format);
+    tr_value object = tr_with(chart->ctx->doc, data, "values", *set);
     t = from_values(chart, &object);
     if (t) tr_map_put(&chart->tables, key, (void *)(uintptr_t)t);
     return t;
   }
   tr_str file = tr_files_replacement(chart->ctx, key);
   if (file.n > 0 && tr_file_read(chart->ctx, file, TR_FILE_DATA, tr_pos_of(name), &text))
-    return from_text(chart, file, text, (tr_str){0}, tr_get(data, "format"));
+    return from_text(chart, file, text, data);
   if (file.n == 0)
     tr_error(chart->ctx, TR_INPUT, tr_pos_of(name), "give its rows with --data NAME=FILE, or in `datasets`",
              "there are no data named \"%.*s\"", TR_FMT(key));
@@ -278,18 +232,4 @@ const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, 
   tr_table_add(chart->ctx, out,
                c->type == TR_COL_STRING ? dates_of_texts(&reader, c) : dates_of_values(&reader, c));
   return out;
-}
-
-const tr_table *tr_parse_columns(tr_chart *chart, const tr_table *t, const tr_value *parse) {
-  for (uint32_t i = 0; i < parse->n; i++) {
-    tr_str kind = tr_string(&parse->members[i].value);
-    bool utc = tr_str_starts(kind, "utc");
-    if (!utc && !tr_str_starts(kind, "date")) continue;
-    size_t colon = tr_str_find(kind, ":", 0);
-    tr_str pattern = colon == SIZE_MAX ? (tr_str){0} : tr_str_sub(kind, colon + 1, kind.n);
-    if (pattern.n >= 2 && (pattern.p[0] == '\'' || pattern.p[0] == '"'))
-      pattern = tr_str_sub(pattern, 1, pattern.n - 1);
-    t = tr_with_dates(chart, t, parse->members[i].name, pattern, utc);
-  }
-  return t;
 }

@@ -16,6 +16,8 @@ typedef struct tr_cells {
   tr_vec starts;            /* of uint32_t, `stride` a row; one more marks the end; in SCRATCH */
   uint32_t *slot;           /* of each column: place in its row's part of `starts`; UINT32_MAX: not kept */
   size_t stride;
+  bool has_odd_rows; /* of another length than the header: told of already */
+  bool lenient;      /* rows of another length than the header, and empty lines, are rows */
   tr_arena *scratch; /* freed when the table is done */
 } tr_cells;
 
@@ -23,7 +25,8 @@ typedef struct tr_cells {
 bool tr_cells_header(tr_cells *c);
 /* Splits what is behind the header by RFC 4180 with any delimiter, any line end. WANTED says of each column
    whether its cells will be asked for. Reports an open quote, text behind a closing quote, a row of another
-   length than the header. */
+   length than the header (the first of them as a warning where C is lenient: further cells are dropped,
+   missing ones are empty). */
 bool tr_cells_split(tr_cells *c, const bool *wanted);
 /* The delimiter that the first rows agree on: comma, semicolon or tab. */
 char tr_delimiter_find(tr_str text, char preferred);
@@ -38,14 +41,18 @@ static inline tr_str tr_cells_between(tr_cells *c, size_t from, size_t to, bool 
   const char *p = c->text.p;
   if (is_last)
     while (to > from && (p[to - 1] == '\n' || p[to - 1] == '\r')) to--;
-  else
-    to--; /* the delimiter */
+  else if (to > from)
+    to--; /* the delimiter; a cell that is not there has none */
   return to > from && p[from] == '"' ? tr_cells_quoted(c, from, to) : (tr_str){p + from, to - from};
 }
+/* Where the last column's cell at FROM ends, before TO: rows may have further cells. */
+size_t tr_cells_cut(const tr_cells *c, size_t from, size_t to);
 /* The text of a wanted cell. */
 static inline tr_str tr_cells_text(tr_cells *c, size_t row, size_t column) {
   const uint32_t *at = (const uint32_t *)c->starts.items + row * c->stride + c->slot[column];
-  return tr_cells_between(c, at[0], at[1], column + 1 == c->n_columns);
+  bool is_last = column + 1 == c->n_columns;
+  size_t to = is_last && c->has_odd_rows ? tr_cells_cut(c, at[0], at[1]) : at[1];
+  return tr_cells_between(c, at[0], to, is_last);
 }
 /* Where a wanted cell begins; column 0 is always known. */
 static inline uint32_t tr_cells_start(const tr_cells *c, size_t row, size_t column) {

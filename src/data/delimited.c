@@ -140,6 +140,16 @@ static tr_column infer(job *j, const tr_read_options *options) {
   return j->n && !j->valid ? tr_column_infer(j->cells->ctx, &out, options->zone) : out;
 }
 
+/* A column that nobody can tell from its numbers; "" is none here, as it is 0 to some and nothing to others.
+ */
+static bool read_measure(job *j, const tr_read_options *options, tr_column *out) {
+  if (!options->measures || !options->measures(options->self, j->name)) return false;
+  if (!read_numbers(j, true, out)) return false;
+  if (!j->valid) return true;
+  j->valid = NULL;
+  return false;
+}
+
 static bool read_column(job *j, const tr_read_options *options, tr_column *out) {
   tr_ctx *ctx = j->cells->ctx;
   tr_parse_rule rule;
@@ -156,8 +166,19 @@ static bool read_column(job *j, const tr_read_options *options, tr_column *out) 
     return true;
   }
   bool automatic = options->infer || tr_str_is(tr_string(options->parse), "auto");
+  if (!automatic && read_measure(j, options, out)) return true;
   *out = automatic ? infer(j, options) : read_strings(j, false);
   return true;
+}
+
+static bool twice(tr_cells *c, tr_str name, uint32_t at) {
+  static const char text[] = "two columns are called \"%.*s\"";
+  if (c->lenient)
+    tr_warn(c->ctx, TR_DATA, (tr_pos){c->file, at}, "the last of them is taken", text, TR_FMT(name));
+  else
+    tr_error(c->ctx, TR_DATA, (tr_pos){c->file, at}, "give each column a name of its own", text,
+             TR_FMT(name));
+  return c->lenient;
 }
 
 static bool check_header(tr_cells *c, tr_str *names) {
@@ -165,11 +186,7 @@ static bool check_header(tr_cells *c, tr_str *names) {
   tr_map seen = tr_map_of(c->scratch);
   for (size_t i = 0; i < c->n_columns; i++) {
     names[i] = tr_str_copy(c->ctx->data, tr_cells_between(c, at[i], at[i + 1], i + 1 == c->n_columns));
-    if (tr_map_has(&seen, names[i])) {
-      tr_error(c->ctx, TR_DATA, (tr_pos){c->file, at[i]}, "give each column a name of its own",
-               "two columns are called \"%.*s\"", TR_FMT(names[i]));
-      return false;
-    }
+    if (tr_map_has(&seen, names[i]) && !twice(c, names[i], at[i])) return false;
     tr_map_put(&seen, names[i], c);
   }
   return true;
@@ -204,6 +221,10 @@ static tr_table *build(tr_cells *c, const tr_str *names, const bool *wanted, con
 
 static tr_table *read_cells(tr_cells *c, const tr_read_options *options) {
   if (!tr_cells_header(c)) return NULL;
+  if (!c->n_columns && c->lenient) {
+    tr_warn(c->ctx, TR_DATA, (tr_pos){c->file, 0}, NULL, "this data file is empty");
+    return tr_table_new(c->ctx, 0);
+  }
   if (!c->n_columns) {
     tr_error(c->ctx, TR_DATA, (tr_pos){c->file, 0}, "the first line must name the columns",
              "this data file is empty");
@@ -244,6 +265,7 @@ tr_table *tr_delimited_read(tr_ctx *ctx, uint32_t file, const tr_read_options *o
     return NULL;
   }
   call c = {.cells = {.ctx = ctx, .text = text, .file = file}, .options = options};
+  c.cells.lenient = options->lenient;
   c.cells.delimiter = delimiter_for(text, options);
   /* The cells' places are needed only until the columns are made: an arena of their own, freed also when a
      limit ends the run. */

@@ -103,20 +103,24 @@ static const char *delimiter_name(char delimiter) {
                              : "delimiter";
 }
 
-/* A row of N cells; EXTRA is where the first begins that the header does not have, else the row. */
-static bool check_length(const tr_cells *c, size_t n, size_t extra) {
-  if (n == c->n_columns) return true;
-  const char *hint =
-      n > c->n_columns
-          ? tr_printf(c->ctx->doc, "a cell with a %s inside needs quotes", delimiter_name(c->delimiter)).p
-          : tr_printf(c->ctx->doc, "an empty cell needs its %s too", delimiter_name(c->delimiter)).p;
-  tr_error(c->ctx, TR_DATA, pos_at(c, extra), hint, "row %zu has %zu cell%s, the header has %zu",
-           c->n_rows + 1, n, n == 1 ? "" : "s", c->n_columns);
-  return false;
+/* A row of N cells that the header has not; EXTRA is where the first begins that it does not have, else the
+   row. */
+static bool odd_length(tr_cells *c, size_t n, size_t extra) {
+  static const char text[] = "row %zu has %zu cell%s, the header has %zu";
+  bool longer = n > c->n_columns, first = !c->has_odd_rows;
+  const char *hint = longer ? "a cell with a %s inside needs quotes" : "an empty cell needs its %s too";
+  hint = tr_printf(c->ctx->doc, hint, delimiter_name(c->delimiter)).p;
+  c->has_odd_rows = true;
+  if (!c->lenient)
+    tr_error(c->ctx, TR_DATA, pos_at(c, extra), hint, text, c->n_rows + 1, n, n == 1 ? "" : "s",
+             c->n_columns);
+  else if (first)
+    tr_warn(c->ctx, TR_DATA, pos_at(c, extra), hint, text, c->n_rows + 1, n, n == 1 ? "" : "s", c->n_columns);
+  return c->lenient;
 }
 
 static bool end_row(tr_cells *c, size_t n, size_t extra) {
-  if (!check_length(c, n, extra)) return false;
+  if (n != c->n_columns && !odd_length(c, n, extra)) return false;
   double rows = (double)++c->n_rows;
   return tr_within(c->ctx, TR_LIMIT_ROWS, rows, pos_at(c, 0)) &&
          tr_within(c->ctx, TR_LIMIT_CELLS, rows * (double)c->n_columns, pos_at(c, 0));
@@ -171,6 +175,12 @@ static void plan(tr_cells *c, const bool *wanted) {
   }
 }
 
+/* Cells from N on, which a row does not have: they begin behind its end. */
+static void pad(tr_cells *c, size_t n, size_t end) {
+  for (; n < c->n_columns; n++)
+    if (c->slot[n] != UINT32_MAX) push_start(&c->starts, end + 1);
+}
+
 bool tr_cells_split(tr_cells *c, const bool *wanted) {
   tr_str s = c->text;
   marks m = marks_of(s, c->delimiter);
@@ -178,7 +188,7 @@ bool tr_cells_split(tr_cells *c, const bool *wanted) {
   plan(c, wanted);
   for (size_t i = c->body; i < s.n; i = skip_line_end(s, i)) {
     /* An empty line is no row, but where one column is all there is. */
-    if (is_line_end(s.p[i]) && c->n_columns != 1) continue;
+    if (is_line_end(s.p[i]) && c->n_columns != 1 && !c->lenient) continue;
     size_t n = 0, extra = i;
     for (;; i++) {
       if (n == c->n_columns) extra = i;
@@ -189,10 +199,18 @@ bool tr_cells_split(tr_cells *c, const bool *wanted) {
       if (!ends_with_delimiter(c, i)) break;
     }
     if (!end_row(c, n, extra)) return false;
+    pad(c, n, i);
     reserve(c, i - c->body);
   }
   push_start(&c->starts, s.n);
   return true;
+}
+
+size_t tr_cells_cut(const tr_cells *c, size_t from, size_t to) {
+  if (from >= to) return to;
+  size_t at = c->text.p[from] == '"' ? quote_end(c->text, from) : from;
+  const char *delimiter = at < to ? memchr(c->text.p + at, c->delimiter, to - at) : NULL;
+  return delimiter ? (size_t)(delimiter - c->text.p) : to;
 }
 
 static tr_str unescape(tr_cells *c, tr_str s) {

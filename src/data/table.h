@@ -81,6 +81,9 @@ typedef struct tr_read_options {
   tr_str feature, mesh;  /* TopoJSON: the object whose features, or whose lines, are the rows */
   tr_str filter;         /* of the mesh: "interior" or "exterior" lines; empty: all */
   bool infer;            /* types over whole columns, as Vega's "auto" does; else all strings (CSV) */
+  /* Rows that are shorter or longer than the header, empty lines, two columns of one name and a file without
+     anything are warned of and taken as Vega takes them; else they are errors (CSV). */
+  bool lenient;
   const tr_value *parse; /* Vega-Lite's `parse`: an object, or "auto" (infers JSON too); or NULL */
   /* Columns that hold machine numbers only (80.5, 1234.5, 1e6) or nothing: "80,5" is an error at its place,
      with a hint. Ends with NULL; NULL: none. */
@@ -88,7 +91,10 @@ typedef struct tr_read_options {
   const char *const *text_columns; /* never inferred: ids such as 007, dates; ends with NULL; NULL: none */
   /* Whether the column called so will be looked at; the others are not made (CSV). NULL: all will. */
   bool (*wants)(void *self, tr_str column);
-  void *self;
+  /* Whether that column is taken for numbers wherever it is looked at: it is read as numbers where all of its
+     cells are some (CSV). NULL: no column is. */
+  bool (*measures)(void *self, tr_str column);
+  void *self;                     /* of `wants` and `measures` */
   const struct tr_locale *locale; /* for `parse` patterns; NULL: en-US */
   const struct tr_zone *zone;     /* of dates without one; NULL: UTC */
 } tr_read_options;

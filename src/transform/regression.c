@@ -63,16 +63,17 @@ static bool job_of(tr_ctx *ctx, const tr_value *spec, job *j) {
 /* What a fit needs more rows than, as Vega counts them: rows without numbers count too. */
 static size_t freedom(const job *j) { return j->method == TR_FIT_POLY ? (size_t)j->order : 1; }
 
-/* Least and greatest x of all rows of a group, also of those without y. */
+/* Least and greatest x of all rows of a group, also of those without y; texts are compared as texts. */
 static void own_extent(const tr_column *x, const uint32_t *rows, size_t n, double *low, double *high) {
-  *low = INFINITY;
-  *high = -INFINITY;
+  tr_value least = tr_make_undefined(), most = least;
   for (size_t i = 0; i < n; i++) {
     tr_value v = tr_cell(x, rows[i]);
-    double at = tr_is_nil(&v) ? NAN : tr_to_number(&v);
-    if (at < *low) *low = at;
-    if (at > *high) *high = at;
+    if (tr_is_nil(&v) || (!tr_is(&v, TR_STRING) && isnan(tr_to_number(&v)))) continue;
+    if (tr_is_nil(&least) || tr_compare(&v, &least) < 0) least = v;
+    if (tr_is_nil(&most) || tr_compare(&v, &most) > 0) most = v;
   }
+  *low = tr_to_number(&least);
+  *high = tr_to_number(&most);
 }
 
 static void add_curve(const job *j, const tr_fit *fit, const tr_column *x, const uint32_t *rows,

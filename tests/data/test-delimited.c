@@ -62,6 +62,39 @@ static void test_inferred(void) {
   check_data("x.csv", (tr_str){"a,b\n1\0,2\n", 9}, &options, &nul);
 }
 
+/* As Vega takes them. */
+static void test_lenient(void) {
+  static const data_case cases[] = {
+      {"a,b,c\nx,1\ny,2,3,4\nz\n", "s s s",
+       "[{\"a\":\"x\",\"b\":\"1\",\"c\":\"\"},{\"a\":\"y\",\"b\":\"2\",\"c\":\"3\"},"
+       "{\"a\":\"z\",\"b\":\"\",\"c\":\"\"}]"},
+      {"a,b\r\nx\r\ny,2", "s s", "[{\"a\":\"x\",\"b\":\"\"},{\"a\":\"y\",\"b\":\"2\"}]"},
+      {"a,b\nx,1\n\ny,2\n\n", "s s",
+       "[{\"a\":\"x\",\"b\":\"1\"},{\"a\":\"\",\"b\":\"\"},{\"a\":\"y\",\"b\":\"2\"},{\"a\":\"\",\"b\":\"\"}"
+       "]"},
+      {"a,b,b\nx,1,2\n", "s s", "[{\"a\":\"x\",\"b\":\"2\"}]"},
+      {"", "", "[]"},
+  };
+  tr_read_options options = {.lenient = true, .format = TR_DATA_CSV};
+  check_cases("x.csv", &options, cases, COUNT(cases));
+}
+
+static bool all_but_a(void *self, tr_str column) {
+  (void)self;
+  return !tr_str_is(column, "a");
+}
+
+/* Numbers only where every cell is one. */
+static void test_measures(void) {
+  static const data_case cases[] = {
+      {"a,b\n1,2.50\n", "s n", "[{\"a\":\"1\",\"b\":2.5}]"},
+      {"b\n1\n\n", "s", "[{\"b\":\"1\"},{\"b\":\"\"}]"},
+      {"b,c\n1,1e3\nn/a,2\n", "s n", "[{\"b\":\"1\",\"c\":1000},{\"b\":\"n/a\",\"c\":2}]"},
+  };
+  tr_read_options options = {.measures = all_but_a};
+  check_cases("x.csv", &options, cases, COUNT(cases));
+}
+
 static void test_formats(void) {
   tr_read_options options = {.infer = true};
   static const data_case tsv = {"a\tb,c\n1\t2\n", "n n", "[{\"a\":1,\"b,c\":2}]"};
@@ -256,6 +289,8 @@ static void test_cut(void) {
 
 void test_delimited(void) {
   test_inferred();
+  test_lenient();
+  test_measures();
   test_formats();
   test_facts();
   test_parse();
