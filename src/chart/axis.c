@@ -355,11 +355,6 @@ static bool orients_clash(const tr_axis_cmp *a, const tr_axis_cmp *b) {
          !tr_equal(x, y);
 }
 
-static bool is_independent(const tr_view *view, tr_enc enc) {
-  const tr_value *own = tr_get(tr_get(tr_get(view->spec, "resolve"), "axis"), tr_enc_rows[enc].name);
-  return !view->scales[enc] || tr_str_is(tr_string(own), "independent");
-}
-
 /* One axis for all children; NULL where they cannot share it. */
 static tr_axis_cmp *shared_axis(tr_view *view, int side) {
   tr_axis_cmp *merged = NULL;
@@ -415,7 +410,7 @@ static void collect_axes(tr_view *view, int side) {
 
 static void layer_axes(tr_view *view, int side) {
   tr_enc enc = side ? TR_ENC_Y : TR_ENC_X;
-  tr_axis_cmp *shared = is_independent(view, enc) ? NULL : shared_axis(view, side);
+  tr_axis_cmp *shared = tr_is_independent(view, "axis", enc) ? NULL : shared_axis(view, side);
   if (shared)
     *(tr_axis_cmp **)tr_vec_push(&view->axes[side]) = shared;
   else
@@ -423,8 +418,21 @@ static void layer_axes(tr_view *view, int side) {
   for (size_t i = 0; i < view->n_children; i++) view->children[i]->axes[side].n = 0;
 }
 
+/* Shared axes of a facet's plot go to its headers (Vega-Lite's mergeChildAxis). */
+static void facet_axes(tr_view *facet) {
+  tr_view *child = facet->children[0];
+  for (int side = 0; side < 2; side++)
+    child->in_headers[side] =
+        !tr_view_is_composed(child) && !tr_is_independent(facet, "axis", side ? TR_ENC_Y : TR_ENC_X);
+}
+
 void tr_parse_axes(tr_view *view) {
   for (size_t i = 0; i < view->n_children; i++) tr_parse_axes(view->children[i]);
+  if (view->kind == TR_VIEW_FACET) {
+    facet_axes(view);
+    tr_parse_headers(view);
+  }
+  if (tr_view_is_composed(view)) return;
   for (int side = 0; side < 2; side++) {
     tr_enc enc = side ? TR_ENC_Y : TR_ENC_X;
     if (view->kind == TR_VIEW_LAYER)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* From components to a scene group, for one size. */
+/* The marks of a plot, for one size. */
 
 /* --- Order and series of paths
  * --------------------------------------------------------------------------------------- */
@@ -52,6 +52,9 @@ static bool divides(const tr_view *view, tr_enc enc) {
   case TR_ENC_LATITUDE:
   case TR_ENC_LONGITUDE2:
   case TR_ENC_LATITUDE2:
+  case TR_ENC_ROW:
+  case TR_ENC_COLUMN:
+  case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
@@ -240,217 +243,9 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   return true;
 }
 
-static bool draw_views(tr_view *view, tr_group *parent, tr_bounds *bounds) {
+bool tr_draw_marks(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   if (view->kind == TR_VIEW_UNIT) return draw_unit(view, parent, bounds);
   for (size_t i = 0; i < view->n_children; i++)
-    if (!draw_views(view->children[i], parent, bounds)) return false;
+    if (!tr_draw_marks(view->children[i], parent, bounds)) return false;
   return true;
-}
-
-/* --- Axes
- * ------------------------------------------------------------------------------------------------------------
- */
-
-static tr_value title_of(tr_chart *chart, const tr_axis_cmp *c) {
-  const tr_value *own = tr_split_get(&c->props, "title");
-  if (own) return *own;
-  tr_buf b = tr_buf_of(chart->ctx->scene);
-  const tr_def **defs = c->titles.items;
-  for (size_t i = 0; i < c->titles.n; i++) {
-    if (i > 0) tr_buf_add_z(&b, ", ");
-    tr_buf_add(&b, tr_def_default_title(chart->ctx, defs[i], &chart->config));
-  }
-  return b.n > 0 ? tr_make_string(tr_buf_str(&b)) : tr_make_null();
-}
-
-/* {"every": px} becomes a number of ticks for this size. */
-static tr_value with_tick_count(tr_chart *chart, const tr_axis_cmp *c, tr_value props) {
-  const tr_value *every = tr_get(tr_get(&props, "tickCount"), "every");
-  if (!tr_is(every, TR_NUMBER)) return props;
-  double size = c->is_x ? chart->width : chart->height;
-  return tr_with(chart->ctx->scene, &props, "tickCount", tr_make_number(ceil(size / every->number)));
-}
-
-static const tr_scale *grid_scale_of(const tr_axis_cmp *c) {
-  const tr_scale_cmp *other = tr_view_scale_around(c->view, c->is_x ? TR_ENC_Y : TR_ENC_X);
-  return other ? other->scale : NULL;
-}
-
-/* One axis' grid lines or the rest of it, where its z-index is in front or behind. */
-static void draw_axis(tr_chart *chart, tr_axis_cmp *c, bool grid, bool front, tr_group *parent, tr_bounds *x,
-                      tr_bounds *y) {
-  if (c->disabled || !c->scale->scale) return;
-  const tr_value *z = tr_split_get(&c->props, "zindex"), *lines = tr_split_get(&c->props, "grid");
-  bool in_front = tr_is(z, TR_NUMBER) && z->number > 0;
-  if (in_front != front || (grid && !(lines && tr_truthy(lines)))) return;
-  tr_value *props = TR_NEW(chart->ctx->scene, tr_value);
-  *props = with_tick_count(chart, c, tr_split_object(chart->ctx, &c->props));
-  *props = tr_with(chart->ctx->scene, props, "title", title_of(chart, c));
-  tr_axis axis = {.scale = c->scale->scale,
-                  .grid_scale = grid ? grid_scale_of(c) : NULL,
-                  .props = props,
-                  .encode = tr_get(props, "encoding"),
-                  .is_grid = grid,
-                  .is_x = c->is_x,
-                  .width = chart->width,
-                  .height = chart->height,
-                  .at = c->scale->at};
-  tr_guide_env g = tr_chart_guides(chart);
-  tr_str orient = tr_string(tr_get(props, "orient"));
-  bool upright = tr_str_is(orient, "left") || tr_str_is(orient, "right");
-  tr_axis_build(&g, &axis, parent, upright ? x : y);
-}
-
-static void draw_axes(tr_view *view, bool grid, bool front, tr_group *parent, tr_bounds *x, tr_bounds *y) {
-  for (int side = 0; side < 2; side++) {
-    tr_axis_cmp **axes = view->axes[side].items;
-    for (size_t i = 0; i < view->axes[side].n; i++)
-      draw_axis(view->chart, axes[i], grid, front, parent, x, y);
-  }
-  for (size_t i = 0; i < view->n_children; i++) draw_axes(view->children[i], grid, front, parent, x, y);
-}
-
-/* --- The view's ground
- * ------------------------------------------------------------------------------------------------- */
-
-static bool has_places(const tr_view *view) {
-  if (view->kind == TR_VIEW_UNIT) return view->enc[TR_ENC_X] || view->enc[TR_ENC_Y];
-  for (size_t i = 0; i < view->n_children; i++)
-    if (has_places(view->children[i])) return true;
-  return false;
-}
-
-static const tr_value *ground_prop(const tr_chart *chart, const char *name) {
-  const tr_value *own = tr_get(chart->spec, "view");
-  const tr_value *styles = tr_get(own, "style"), *v = tr_get(own, name);
-  const char *style = has_places(chart->root) ? "cell" : "view";
-  if (!v && styles) v = tr_config_style(&chart->config, styles, name);
-  if (!v) v = tr_config_style_z(&chart->config, style, name);
-  if (!v && tr_str_is(tr_str_z(style), "cell")) v = tr_config(chart, "view", name);
-  return v ? v : tr_config_style_z(chart->vega, style, name);
-}
-
-static tr_paint ground_paint(tr_chart *chart, const char *name, const char *opacity) {
-  tr_guide_env g = tr_chart_guides(chart);
-  tr_paint paint = tr_guide_paint(&g, ground_prop(chart, name), NULL);
-  paint.color.a *= tr_chart_number(chart, ground_prop(chart, opacity), 1) *
-                   tr_chart_number(chart, ground_prop(chart, "opacity"), 1);
-  return paint;
-}
-
-static void draw_ground(tr_chart *chart, tr_group *group) {
-  tr_paint fill = ground_paint(chart, "fill", "fillOpacity"),
-           stroke = ground_paint(chart, "stroke", "strokeOpacity");
-  double width = tr_chart_number(chart, ground_prop(chart, "strokeWidth"), 1);
-  if (fill.kind == TR_PAINT_NONE && (stroke.kind == TR_PAINT_NONE || width <= 0)) return;
-  double off = stroke.kind != TR_PAINT_NONE && width > 0.5 && width < 1.5 ? 0.5 - fabs(width - 1) : 0;
-  tr_items it = {.n = 1};
-  tr_items_number(&it, TR_CH_X, off);
-  tr_items_number(&it, TR_CH_Y, off);
-  tr_items_number(&it, TR_CH_WIDTH, chart->width);
-  tr_items_number(&it, TR_CH_HEIGHT, chart->height);
-  tr_items_number(&it, TR_CH_CORNER_RADIUS, tr_chart_number(chart, ground_prop(chart, "cornerRadius"), 0));
-  tr_items_number(&it, TR_CH_STROKE_WIDTH, width);
-  tr_items_paint(&it, TR_CH_FILL, fill);
-  tr_items_paint(&it, TR_CH_STROKE, stroke);
-  tr_value dash = tr_chart_value(chart, ground_prop(chart, "strokeDash"));
-  if (tr_is(&dash, TR_ARRAY)) tr_items_value(&it, TR_CH_STROKE_DASH, dash);
-  tr_mark_env env = {chart->ctx, chart->env.fonts};
-  tr_bounds ignored = tr_bounds_none();
-  tr_draw_rects(&env, &it, group, &ignored, NULL);
-}
-
-/* --- Title
- * ---------------------------------------------------------------------------------------------------------------
- */
-
-static const tr_value *title_value(const tr_view *view) {
-  const tr_value *own = tr_get(view->spec, "title");
-  if (own && own->kind != TR_NULL) return own;
-  for (size_t i = 0; i < view->n_children; i++) {
-    const tr_value *v = title_value(view->children[i]);
-    if (v) return v;
-  }
-  return NULL;
-}
-
-/* The title as Vega's properties, or an undefined value. */
-static tr_value title_props(tr_chart *chart) {
-  static const char *const kept[] = {"anchor", "frame", "offset", "orient", "angle", "limit"};
-  tr_arena *arena = chart->ctx->scene;
-  const tr_value *v = title_value(chart->root);
-  if (!v) return tr_make_undefined();
-  tr_value props = tr_is(v, TR_OBJECT) && !tr_get(v, "expr") ? *v : tr_make_object(NULL, 0);
-  if (!tr_is(v, TR_OBJECT) || tr_get(v, "expr")) props = tr_with(arena, &props, "text", *v);
-  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-    const tr_value *config = tr_config(chart, "title", kept[i]);
-    if (config && !tr_get(&props, kept[i])) props = tr_with(arena, &props, kept[i], *config);
-  }
-  const tr_value *anchor = tr_get(&props, "anchor");
-  bool middle = !anchor || tr_str_is(tr_string(anchor), "middle");
-  if (middle && !tr_get(&props, "frame"))
-    props = tr_with(arena, &props, "frame", tr_make_string(TR_S("group")));
-  return props;
-}
-
-/* --- The whole
- * -------------------------------------------------------------------------------------------------------------
- */
-
-tr_guide_env tr_chart_guides(tr_chart *chart) {
-  return (tr_guide_env){.ctx = chart->ctx,
-                        .env = &chart->env,
-                        .fonts = chart->env.fonts,
-                        .config = &chart->config,
-                        .vega = chart->vega,
-                        .scope = &chart->scope,
-                        .test = tr_chart_tick_test,
-                        .self = chart,
-                        .wraps = chart->input.on_page,
-                        .label_share = chart->label_share,
-                        .outer_width = chart->outer_width,
-                        .lang = chart->input.lang,
-                        .notes = chart->notes};
-}
-
-bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum) {
-  tr_datum d = {.object = datum};
-  return tr_predicate_holds(self, test, &d);
-}
-
-static void take_nodes(tr_group *group, const tr_group *from) {
-  for (tr_node *node = from->first, *next; node; node = next) {
-    next = node->next;
-    node->next = NULL;
-    tr_group_add(group, node);
-  }
-}
-
-tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
-  if (!tr_chart_scales(chart)) return NULL;
-  chart->points.n = 0;
-  chart->series = tr_bounds_none();
-  tr_group *group = tr_group_new(chart->ctx);
-  group->role = TR_ROLE_CHART;
-  group->at = tr_pos_of(chart->spec);
-  group->alt = chart->description;
-  tr_bounds view = {0, 0, chart->width, chart->height}, x = view, y = view;
-  draw_ground(chart, group);
-  draw_axes(chart->root, true, false, group, &x, &y);
-  draw_axes(chart->root, false, false, group, &x, &y);
-  if (!draw_views(chart->root, group, &view)) return NULL;
-  tr_group *front = tr_group_new(chart->ctx); /* axes above the marks are above legends and the title too */
-  draw_axes(chart->root, true, true, front, &x, &y);
-  draw_axes(chart->root, false, true, front, &x, &y);
-  tr_bounds_union(&x, &chart->series);
-  tr_bounds_union(&y, &chart->series);
-  tr_draw_legends(chart, &x, &y, group, &view);
-  tr_bounds_union(&view, &x);
-  tr_bounds_union(&view, &y);
-  tr_guide_env g = tr_chart_guides(chart);
-  tr_value title = title_props(chart);
-  if (tr_is(&title, TR_OBJECT)) tr_title_build(&g, &title, chart->width, chart->height, group, &view);
-  take_nodes(group, front);
-  *bounds = view;
-  return group;
 }

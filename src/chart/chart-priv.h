@@ -46,6 +46,9 @@ typedef enum {
   TR_ENC_LATITUDE, /* right after its longitude, as below */
   TR_ENC_LONGITUDE2,
   TR_ENC_LATITUDE2,
+  TR_ENC_ROW, /* of a facet, as the next two */
+  TR_ENC_COLUMN,
+  TR_ENC_FACET,
   TR_ENC_QUALIFIER, /* pages: how sure a value is */
   TR_ENC_STATUS,    /* pages: plan, forecast … */
   TR_ENC_COUNT
@@ -109,7 +112,7 @@ typedef struct tr_def {
   struct tr_def *inner; /* of a condition that has a field or datum */
   tr_def_sort sort;
   double band_position; /* NaN: not given */
-  const tr_value *scale, *axis, *legend, *stack, *title, *format, *impute;
+  const tr_value *scale, *axis, *legend, *header, *stack, *title, *format, *impute;
   bool no_scale, no_guide; /* null or false */
   tr_str format_type;
   tr_str column; /* its column after the encoding's transforms; of bins and units the start */
@@ -309,7 +312,7 @@ typedef struct tr_entry {
 /* --- Views (model.c)
  * ------------------------------------------------------------------------------------------ */
 
-typedef enum { TR_VIEW_UNIT, TR_VIEW_LAYER } tr_view_kind;
+typedef enum { TR_VIEW_UNIT, TR_VIEW_LAYER, TR_VIEW_FACET, TR_VIEW_CONCAT } tr_view_kind;
 typedef enum { TR_SIZE_UNSET, TR_SIZE_PX, TR_SIZE_STEP, TR_SIZE_CONTAINER } tr_size_kind;
 
 typedef struct tr_size {
@@ -357,14 +360,20 @@ typedef struct tr_view {
   tr_stack stack;
   tr_entry *entry;
   tr_view_data data;
-  tr_map bins; /* column to tr_bins * */
-  bool breaks; /* a path with gaps at invalid values */
+  tr_map bins;          /* column to tr_bins * */
+  bool breaks;          /* a path with gaps at invalid values */
+  bool bins_are_shared; /* all cells of a facet have the bins of their rows together */
+  /* facet: by row and column, or by one definition that is wrapped; NULL where it is not by that */
+  tr_def *facets[3]; /* TR_ENC_ROW … TR_ENC_FACET */
+  struct tr_header *headers[3];
   /* components */
   struct tr_projection_cmp *projection; /* of maps (projection.c); NULL: none */
   tr_scale_cmp *scales[TR_ENC_COUNT];
   bool merged[TR_ENC_COUNT]; /* the parent's scale is used */
   tr_size given[2], size[2]; /* width, height: as specified, and as decided */
+  double px[2];              /* of a plot in the build under way: width, height */
   tr_vec axes[2];            /* of tr_axis_cmp *: x, y */
+  bool in_headers[2];        /* its x, y axes stand beside the facet; the grid alone is its own */
   tr_vec legends;            /* of tr_legend_cmp * */
 } tr_view;
 
@@ -380,10 +389,12 @@ struct tr_chart {
   tr_map selections; /* name to what selection.c keeps of one */
   tr_map tables;     /* sources by what names them */
   tr_view *root;
+  tr_view *plot; /* whose data rectangle `width` and `height` are */
   tr_autosize autosize;
   tr_padding padding;
   tr_str description;
-  double width, height; /* of the data rectangle in the build under way */
+  double width, height; /* of the data rectangle under way */
+  double stretch[2];    /* of composed views: their plots are that much wider, higher than specified */
   bool fixed[2];        /* width, height are given from outside: steps are spread over them */
   tr_vec points;        /* of struct tr_point: where rows were drawn */
   tr_vec *notes;        /* of tr_str, or NULL */
@@ -406,6 +417,7 @@ bool tr_parse_scales(tr_view *view);
 void tr_parse_sizes(tr_view *view);
 bool tr_parse_data(tr_view *view, const tr_table *source);
 void tr_parse_axes(tr_view *view);
+void tr_parse_headers(tr_view *facet);
 void tr_parse_legends(tr_view *view);
 bool tr_parse_marks(tr_view *view);
 
@@ -435,10 +447,28 @@ tr_size tr_discrete_size(const tr_chart *chart, bool is_height);
 double tr_continuous_size(const tr_chart *chart, bool is_height);
 double tr_discrete_step(const tr_chart *chart, bool is_height);
 
-/* The size of a view in the build under way, and its scales for that size. */
-bool tr_chart_scales(tr_chart *chart);
+/* A unit or layers that stand by themselves: what has a data rectangle. */
+static inline bool tr_view_is_composed(const tr_view *view) {
+  return view->kind == TR_VIEW_FACET || view->kind == TR_VIEW_CONCAT;
+}
+static inline bool tr_view_is_plot(const tr_view *view) {
+  return !tr_view_is_composed(view) && !(view->parent && view->parent->kind == TR_VIEW_LAYER);
+}
+/* The size of the whole that is asked for, px; 0: as the specification says. */
 void tr_chart_sizes(tr_chart *chart, double width, double height);
+/* Sizes of all plots in VIEW for the data they now have, and its scales for these sizes; not those of a
+   facet's cells, which are made cell by cell. */
+void tr_view_sizes(tr_view *view);
+bool tr_view_scales(tr_view *view);
+/* Makes PLOT the one that `width` and `height` speak of. */
+void tr_plot_enter(tr_view *plot);
+/* The first plot in VIEW, or VIEW itself. */
+tr_view *tr_view_plot(tr_view *view);
 tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c);
+/* Px that the bands of C take at their steps. */
+double tr_scale_span(tr_view *view, const tr_scale_cmp *c);
+/* Do the children of VIEW have a scale (an axis, a legend) of their own? WHAT: "scale", "axis", "legend". */
+bool tr_is_independent(const tr_view *view, const char *what, tr_enc enc);
 bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe);
 
 /* Whether a predicate (expression, {field, equal: …}, {not: …}, {param: …}) holds. */
@@ -464,8 +494,25 @@ void tr_chart_params(tr_chart *chart, const tr_value *spec);
 /* Draws the chart at the size set by tr_chart_sizes(); BOUNDS are those of its content. NULL after reporting.
  */
 tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds);
-void tr_draw_legends(tr_chart *chart, const tr_bounds *x, const tr_bounds *y, tr_group *group,
-                     tr_bounds *view);
+/* A view that is drawn: its group about its own origin, and what it takes there. */
+typedef struct tr_drawn {
+  tr_group *group;
+  tr_bounds bounds;
+  double width, height; /* of its data rectangle; 0 where it has none */
+} tr_drawn;
+/* Draws a view and all in it. LABEL: a title in place of its own (Vega's properties), or NULL. False after
+   reporting. */
+bool tr_view_draw(tr_view *view, const tr_value *label, tr_drawn *out);
+bool tr_draw_marks(tr_view *view, tr_group *parent, tr_bounds *bounds); /* build.c */
+bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out); /* plot-draw.c */
+bool tr_facet_draw(tr_view *facet, tr_drawn *out);                      /* facet.c */
+/* An axis without its grid into a header of WIDTH × HEIGHT px. */
+void tr_draw_header_axis(tr_axis_cmp *c, double width, double height, tr_group *parent, tr_bounds *bounds);
+/* The title of a view as Vega's properties, or an undefined value. */
+tr_value tr_view_title(tr_view *view);
+/* Legends of VIEW, with those that the layers of a plot keep, about a data rectangle of WIDTH × HEIGHT px. */
+void tr_draw_legends(tr_view *view, double width, double height, const tr_bounds *x, const tr_bounds *y,
+                     tr_group *group, tr_bounds *bounds);
 /* On a page (page.c): fits WIDTH and HEIGHT (0: free), and shows how sure values are. */
 tr_group *tr_chart_on_page(tr_chart *chart, double width, double height, double *out_w, double *out_h);
 /* Before marks are drawn: labels make room for open ends, which are not rounded. */

@@ -68,7 +68,7 @@ static bool init_config(tr_chart *chart, const tr_value *spec) {
 tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   tr_chart *chart = TR_NEW(ctx->doc, tr_chart);
   tr_size none[2] = {{0}, {0}};
-  *chart = (tr_chart){.ctx = ctx, .input = *input, .env = *input->env, .label_share = 0.45};
+  *chart = (tr_chart){.ctx = ctx, .input = *input, .env = *input->env, .label_share = 0.45, .stretch = {1, 1}};
   chart->params = tr_map_of(ctx->doc);
   chart->selections = tr_map_of(ctx->doc);
   chart->tables = tr_map_of(ctx->doc);

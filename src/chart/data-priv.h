@@ -28,6 +28,21 @@ const tr_table *tr_with_unit(tr_view *view, const tr_table *t, const tr_def *d);
 /* T, which has those starts, with what follows from them: _end and _range; _end and offsetted_rect_… */
 const tr_table *tr_with_bin_ends(tr_view *view, const tr_table *t, const tr_def *d);
 const tr_table *tr_with_unit_ends(tr_view *view, const tr_table *t, const tr_def *d);
+/* Cells of facets (data-facet.c). The columns by which the facets around VIEW divide its rows: of tr_str. */
+tr_vec tr_view_dims(const tr_view *view);
+/* Are VIEW's rows divided by FACET, which lies around it? Not where data of its own come between. */
+bool tr_is_divided_by(const tr_view *view, const tr_view *facet);
+/* TRANSFORMS, with the facets' columns among those that rows are grouped by. */
+const tr_value *tr_transforms_by_cell(tr_view *view, const tr_value *transforms);
+/* Parses the data of all children of VIEW, cell by cell where facets divide SOURCE. */
+bool tr_parse_children_data(tr_view *view, const tr_table *source);
+/* The column of that very name; undefined in all rows where there is none. */
+tr_column tr_column_or_absent(tr_ctx *ctx, const tr_table *t, tr_str name);
+/* The bins and units of a facet's fields. NULL after reporting. */
+const tr_table *tr_with_facet_fields(tr_view *facet, const tr_table *t);
+/* A column's name, escaped so that a transform takes it as a whole and not as a path. */
+tr_value tr_whole_column(tr_ctx *ctx, tr_str column);
+const tr_table *tr_with_field_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n);
 tr_transform_env tr_chart_transforms(tr_chart *chart);
 /* All field definitions of a unit, its lists and conditions included. */
 size_t tr_view_fields(tr_view *view, tr_def ***out);

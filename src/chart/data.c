@@ -36,6 +36,8 @@ tr_transform_env tr_chart_transforms(tr_chart *chart) {
 
 size_t tr_view_fields(tr_view *view, tr_def ***out) {
   tr_vec all = tr_vec_of(view->chart->ctx->doc, sizeof(tr_def *));
+  for (int i = 0; i < 3; i++)
+    if (view->facets[i]) *(tr_def **)tr_vec_push(&all) = view->facets[i];
   for (int e = 0; e < TR_ENC_COUNT; e++) {
     tr_def *d = tr_def_field(view->enc[e]);
     if (d && view->n_list[e] == 0) *(tr_def **)tr_vec_push(&all) = d;
@@ -63,7 +65,7 @@ static bool is_path(tr_str field) {
 }
 
 /* Nested fields ("a.b") become columns of their own. */
-static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
+const tr_table *tr_with_field_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
   tr_ctx *ctx = view->chart->ctx;
   tr_table *out = NULL;
   for (size_t i = 0; i < n; i++) {
@@ -82,7 +84,6 @@ static const tr_table *with_paths(tr_view *view, const tr_table *t, tr_def **def
 static const tr_table *with_parsed_dates(tr_view *view, const tr_table *t, bool is_root) {
   if (!is_root && tr_get(view->spec, "data")) return t;
   for (size_t i = 0; i < view->n_children; i++) t = with_parsed_dates(view->children[i], t, false);
-  if (view->kind != TR_VIEW_UNIT) return t;
   tr_def **defs;
   size_t n = tr_view_fields(view, &defs);
   for (size_t i = 0; i < n; i++)
@@ -107,8 +108,7 @@ static tr_value object_of(tr_ctx *ctx, const char *a, tr_value x, const char *b,
   return tr_make_object(m.items, m.n);
 }
 
-/* Escapes a column's name, so that a transform takes it as a whole and not as a path. */
-static tr_value whole(tr_ctx *ctx, tr_str column) {
+tr_value tr_whole_column(tr_ctx *ctx, tr_str column) {
   tr_buf b = tr_buf_of(ctx->doc);
   for (size_t i = 0; i < column.n; i++) {
     if (column.p[i] == '.' || column.p[i] == '[' || column.p[i] == '\\') tr_buf_add_char(&b, '\\');
@@ -119,7 +119,7 @@ static tr_value whole(tr_ctx *ctx, tr_str column) {
 
 static void add_once(tr_vec *list, tr_ctx *ctx, tr_str column) {
   const tr_value *items = list->items;
-  tr_value v = whole(ctx, column);
+  tr_value v = tr_whole_column(ctx, column);
   for (size_t i = 0; i < list->n; i++)
     if (tr_equal(&items[i], &v)) return;
   *(tr_value *)tr_vec_push(list) = v;
@@ -127,6 +127,11 @@ static void add_once(tr_vec *list, tr_ctx *ctx, tr_str column) {
 
 static bool is_unaggregated(const tr_def *d) {
   return tr_str_is(tr_string(tr_get(d->scale, "domain")), "unaggregated");
+}
+
+static void add_dims(tr_vec *list, tr_view *view) {
+  tr_vec dims = tr_view_dims(view);
+  for (size_t i = 0; i < dims.n; i++) add_once(list, view->chart->ctx, ((const tr_str *)dims.items)[i]);
 }
 
 static void add_measure(tr_vec *measures, tr_ctx *ctx, tr_str op, tr_str field, tr_str as) {
@@ -177,6 +182,7 @@ static const tr_table *aggregated(tr_view *view, const tr_table *t, tr_def **def
       add_measures(&measures, ctx, defs[i]);
     else
       add_once(&dims, ctx, defs[i]->column);
+  add_dims(&dims, view);
   tr_value spec = object_of(ctx, "aggregate", tr_make_array(measures.items, measures.n), "groupby",
                             tr_make_array(dims.items, dims.n), NULL, (tr_value){0});
   tr_transform_env env = tr_chart_transforms(view->chart);
@@ -185,7 +191,7 @@ static const tr_table *aggregated(tr_view *view, const tr_table *t, tr_def **def
 }
 
 static tr_value sort_entry(tr_ctx *ctx, tr_str column, bool descending) {
-  return object_of(ctx, "field", whole(ctx, column), "order",
+  return object_of(ctx, "field", tr_whole_column(ctx, column), "order",
                    tr_make_string(descending ? TR_S("descending") : TR_S("ascending")), NULL, (tr_value){0});
 }
 
@@ -213,6 +219,7 @@ static tr_value stack_groups(tr_view *view) {
   tr_ctx *ctx = view->chart->ctx;
   tr_vec dims = tr_vec_of(ctx->doc, sizeof(tr_value));
   for (size_t i = 0; i < view->stack.n_by; i++) add_once(&dims, ctx, view->enc[view->stack.by[i]]->column);
+  add_dims(&dims, view);
   return tr_make_array(dims.items, dims.n);
 }
 
@@ -223,8 +230,9 @@ static const tr_table *imputed_for_stack(tr_view *view, const tr_table *t) {
   if (!s->imputes || s->n_by == 0) return t;
   tr_vec parts = tr_vec_of(ctx->doc, sizeof(tr_value)), m = tr_vec_of(ctx->doc, sizeof(tr_member));
   for (size_t i = 0; i < s->n_parts; i++) add_once(&parts, ctx, s->parts[i]->column);
-  add_member(&m, "impute", whole(ctx, view->enc[s->measure]->column));
-  add_member(&m, "key", whole(ctx, view->enc[s->by[0]]->column));
+  add_dims(&parts, view);
+  add_member(&m, "impute", tr_whole_column(ctx, view->enc[s->measure]->column));
+  add_member(&m, "key", tr_whole_column(ctx, view->enc[s->by[0]]->column));
   add_member(&m, "groupby", tr_make_array(parts.items, parts.n));
   add_member(&m, "method", tr_make_string(TR_S("value")));
   add_member(&m, "value", tr_make_number(0));
@@ -243,7 +251,7 @@ static const tr_table *stacked(tr_view *view, const tr_table *t) {
   as[0] = tr_make_string(tr_def_column(ctx, d, "start"));
   as[1] = tr_make_string(tr_def_column(ctx, d, "end"));
   tr_vec m = tr_vec_of(ctx->doc, sizeof(tr_member));
-  add_member(&m, "stack", whole(ctx, d->column));
+  add_member(&m, "stack", tr_whole_column(ctx, d->column));
   add_member(&m, "groupby", stack_groups(view));
   add_member(&m, "sort", stack_order(view));
   add_member(&m, "offset", tr_make_string(view->stack.offset));
@@ -264,8 +272,9 @@ static const tr_table *imputed(tr_view *view, const tr_table *t) {
     size_t n = tr_view_fields(view, &defs);
     for (size_t i = 0; i < n; i++)
       if (!tr_enc_is_xy(defs[i]->enc) && defs[i]->aggregate.n == 0) add_once(&parts, ctx, defs[i]->column);
-    spec = tr_with(ctx->doc, &spec, "impute", whole(ctx, d->column));
-    spec = tr_with(ctx->doc, &spec, "key", whole(ctx, key->column));
+    add_dims(&parts, view);
+    spec = tr_with(ctx->doc, &spec, "impute", tr_whole_column(ctx, d->column));
+    spec = tr_with(ctx->doc, &spec, "key", tr_whole_column(ctx, key->column));
     spec = tr_with(ctx->doc, &spec, "groupby", tr_make_array(parts.items, parts.n));
     tr_transform_env env = tr_chart_transforms(view->chart);
     if (!(t = tr_transform_run(ctx, &spec, t, &env))) return NULL;
@@ -363,10 +372,10 @@ static const tr_table *with_ends_for_domains(tr_view *view, const tr_table *t, t
 bool tr_encoding_data(tr_view *view, const tr_table *t) {
   tr_def **defs;
   size_t n = tr_view_fields(view, &defs);
-  t = with_paths(view, t, defs, n);
+  t = tr_with_field_paths(view, t, defs, n);
   for (size_t i = 0; i < n; i++)
     if (!is_repeated(defs, i) && defs[i]->bins)
-      t = tr_with_bins(view, t, defs[i]);
+      t = view->bins_are_shared && tr_table_column(t, defs[i]->column) ? t : tr_with_bins(view, t, defs[i]);
     else if (!is_repeated(defs, i) && defs[i]->has_unit)
       t = tr_with_unit(view, t, defs[i]);
   view->data.raw = with_ends_for_domains(view, t, defs, n);
@@ -390,8 +399,8 @@ bool tr_parse_data(tr_view *view, const tr_table *source) {
   if (!source) source = empty_row(ctx);
   if (own || !view->parent) source = with_parsed_dates(view, source, true);
   tr_transform_env env = tr_chart_transforms(view->chart);
+  transforms = tr_transforms_by_cell(view, transforms);
   if (transforms && !(source = tr_transforms_run(ctx, transforms, source, &env))) return false;
-  for (size_t i = 0; i < view->n_children; i++)
-    if (!tr_parse_data(view->children[i], source)) return false;
-  return view->kind != TR_VIEW_UNIT || tr_encoding_data(view, with_parsed_dates(view, source, true));
+  if (view->kind == TR_VIEW_UNIT) return tr_encoding_data(view, with_parsed_dates(view, source, true));
+  return tr_parse_children_data(view, source);
 }

@@ -67,6 +67,8 @@ static tr_str bin_name(tr_ctx *ctx, const tr_value *params) {
 
 static double auto_bins(tr_enc enc) {
   switch (enc) {
+  case TR_ENC_ROW:
+  case TR_ENC_COLUMN:
   case TR_ENC_SIZE:
   case TR_ENC_COLOR:
   case TR_ENC_FILL:
@@ -100,6 +102,7 @@ static double auto_bins(tr_enc enc) {
   case TR_ENC_LATITUDE:
   case TR_ENC_LONGITUDE2:
   case TR_ENC_LATITUDE2:
+  case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
@@ -187,6 +190,7 @@ static bool is_scale_kind(const tr_value *scale, const char *a, const char *b) {
 
 static tr_type default_type(const tr_def *d) {
   if (d->enc == TR_ENC_SHAPE || d->enc == TR_ENC_STROKE_DASH) return TR_NOMINAL;
+  if (d->enc >= TR_ENC_ROW && d->enc <= TR_ENC_FACET) return TR_NOMINAL;
   if (d->enc == TR_ENC_ORDER) return TR_ORDINAL;
   if (d->enc >= TR_ENC_LONGITUDE && d->enc <= TR_ENC_LATITUDE2) return TR_QUANTITATIVE;
   if (d->sort.kind == TR_SORT_LIST) return TR_ORDINAL;
@@ -246,7 +250,8 @@ tr_def *tr_def_new(tr_ctx *ctx, const tr_value *v, tr_enc enc, const tr_value *c
   d->no_scale = is_off(tr_get(v, "scale"));
   d->axis = object_or_null(tr_get(v, "axis"));
   d->legend = object_or_null(tr_get(v, "legend"));
-  d->no_guide = is_off(tr_get(v, "axis")) || is_off(tr_get(v, "legend"));
+  d->header = object_or_null(tr_get(v, "header"));
+  d->no_guide = is_off(tr_get(v, "axis")) || is_off(tr_get(v, "legend")) || is_off(tr_get(v, "header"));
   d->stack = tr_get(v, "stack");
   d->title = tr_get(v, "title");
   d->impute = tr_get(v, "impute");
@@ -354,7 +359,7 @@ tr_str tr_def_default_title(tr_ctx *ctx, const tr_def *d, const tr_value *config
 }
 
 const tr_value *tr_def_title(tr_ctx *ctx, const tr_def *d, const tr_value *config) {
-  const tr_value *guide = tr_get(d->axis ? d->axis : d->legend, "title");
+  const tr_value *guide = tr_get(d->axis ? d->axis : d->legend ? d->legend : d->header, "title");
   if (!guide) guide = d->title;
   if (guide) return guide->kind == TR_NULL ? NULL : guide;
   if (!d->is_field) return NULL;

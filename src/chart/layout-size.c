@@ -6,9 +6,7 @@ static tr_size px_size(double px) { return (tr_size){.kind = TR_SIZE_PX, .px = p
 
 /* The scale of a side, of this view or of the layers above it. */
 static const tr_scale_cmp *scale_of(const tr_view *view, int side) {
-  const tr_scale_cmp *c = NULL;
-  for (; view && !c; view = view->parent) c = tr_view_scale_around(view, side ? TR_ENC_Y : TR_ENC_X);
-  return c;
+  return tr_view_scale_around(view, side ? TR_ENC_Y : TR_ENC_X);
 }
 
 static tr_size default_size(const tr_view *view, int side) {
@@ -41,11 +39,25 @@ static void layer_size(tr_view *view, int side) {
   view->size[side] = merged;
 }
 
+/* Views beside each other that share a scale have the same size: the first that was given, else the first. */
+static void share_size(tr_view *view, int side) {
+  layer_size(view, side);
+  for (size_t i = 0; i < view->n_children; i++)
+    if (view->children[i]->size[side].kind != TR_SIZE_UNSET) view->children[i]->size[side] = view->size[side];
+}
+
+static void parse_size(tr_view *view, int side) {
+  switch (view->kind) {
+  case TR_VIEW_UNIT: unit_size(view, side); break;
+  case TR_VIEW_LAYER: layer_size(view, side); break;
+  case TR_VIEW_CONCAT:
+    if (view->scales[side ? TR_ENC_Y : TR_ENC_X]) share_size(view, side);
+    break;
+  case TR_VIEW_FACET: break;
+  }
+}
+
 void tr_parse_sizes(tr_view *view) {
   for (size_t i = 0; i < view->n_children; i++) tr_parse_sizes(view->children[i]);
-  for (int side = 0; side < 2; side++)
-    if (view->kind == TR_VIEW_UNIT)
-      unit_size(view, side);
-    else
-      layer_size(view, side);
+  for (int side = 0; side < 2; side++) parse_size(view, side);
 }

@@ -110,9 +110,7 @@ static bool merge(tr_ctx *ctx, tr_legend_cmp *c, const tr_legend_cmp *child) {
 typedef enum { NOT_SEEN, SHARED, APART } sharing;
 
 static sharing sharing_of(const tr_view *view, tr_enc enc) {
-  const tr_value *own = tr_get(tr_get(tr_get(view->spec, "resolve"), "legend"), tr_enc_rows[enc].name);
-  bool apart = !tr_view_scale(view, enc) || tr_str_is(tr_string(own), "independent");
-  return apart ? APART : SHARED;
+  return tr_is_independent(view, "legend", enc) ? APART : SHARED;
 }
 
 /* What the layers of one view have in common, by channel. */
@@ -160,10 +158,10 @@ static void layer_legends(tr_view *view) {
 
 void tr_parse_legends(tr_view *view) {
   for (size_t i = 0; i < view->n_children; i++) tr_parse_legends(view->children[i]);
-  if (view->kind == TR_VIEW_LAYER)
-    layer_legends(view);
-  else
+  if (view->kind == TR_VIEW_UNIT)
     unit_legends(view);
+  else
+    layer_legends(view);
 }
 
 /* --- Fields ----------------------------------------------------------------------------------------------
@@ -234,7 +232,8 @@ static void collect(tr_view *view, tr_vec *out) {
   for (size_t i = 0; i < view->legends.n; i++)
     if (!joins(view, legends[i], out, first))
       *(tr_legend_cmp **)tr_vec_push(out) = copy_of(view->chart->ctx, legends[i]);
-  for (size_t i = 0; i < view->n_children; i++) collect(view->children[i], out);
+  for (size_t i = 0; i < view->n_children && view->kind == TR_VIEW_LAYER; i++)
+    collect(view->children[i], out);
 }
 
 /* --- Drawing ---------------------------------------------------------------------------------------------
@@ -285,16 +284,17 @@ static bool is_drawn(const tr_legend_cmp *c) {
   return !c->disabled;
 }
 
-void tr_draw_legends(tr_chart *chart, const tr_bounds *x, const tr_bounds *y, tr_group *group,
-                     tr_bounds *view) {
+void tr_draw_legends(tr_view *view, double width, double height, const tr_bounds *x, const tr_bounds *y,
+                     tr_group *group, tr_bounds *bounds) {
+  tr_chart *chart = view->chart;
   tr_vec all = tr_vec_of(chart->ctx->doc, sizeof(tr_legend_cmp *));
-  collect(chart->root, &all);
+  collect(view, &all);
   tr_legend_cmp **legends = all.items;
   tr_legend *out = TR_NEW_N(chart->ctx->doc, tr_legend, all.n);
   size_t n = 0;
   for (size_t i = 0; i < all.n; i++)
     if (is_drawn(legends[i])) out[n++] = assembled(chart->ctx, legends[i]);
   tr_guide_env g = tr_chart_guides(chart);
-  if (n > 0)
-    tr_legends_build(&g, out, n, chart->width, chart->height, x, y, fits(&chart->autosize), group, view);
+  bool is_fitted = view == chart->root && fits(&chart->autosize);
+  if (n > 0) tr_legends_build(&g, out, n, width, height, x, y, is_fitted, group, bounds);
 }

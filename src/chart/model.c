@@ -269,14 +269,49 @@ static void order_by_colors(tr_view *view) {
 /* --- Views
  * -------------------------------------------------------------------------------------------------- */
 
-static bool add_children(tr_view *view, const tr_value *layers) {
-  view->children = TR_NEW_N(view->chart->ctx->doc, tr_view *, layers->n);
-  for (uint32_t i = 0; i < layers->n; i++) {
-    tr_view *child = tr_view_new(view->chart, &layers->items[i], view, view->given);
+static bool add_children(tr_view *view, const tr_value *specs, size_t n) {
+  view->children = TR_NEW_N(view->chart->ctx->doc, tr_view *, n);
+  for (size_t i = 0; i < n; i++) {
+    tr_view *child = tr_view_new(view->chart, &specs[i], view, view->given);
     if (!child) return false;
     view->children[view->n_children++] = child;
   }
   return true;
+}
+
+static bool read_facet(tr_view *view, const tr_value *v, tr_enc enc) {
+  tr_ctx *ctx = view->chart->ctx;
+  if (!v) return true;
+  tr_def *d = tr_def_new(ctx, v, enc, &view->chart->config);
+  if (!d) return false;
+  if (!d->is_field) {
+    tr_warn(ctx, TR_INPUT, tr_pos_of(v), "give it a `field`", "a facet by %s names no field; it is left out",
+            tr_enc_rows[enc].name);
+    return true;
+  }
+  view->facets[enc - TR_ENC_ROW] = d;
+  return true;
+}
+
+static bool read_facets(tr_view *view, const tr_value *facet) {
+  const tr_value *row = tr_get(facet, "row"), *column = tr_get(facet, "column");
+  if (!row && !column) return read_facet(view, facet, TR_ENC_FACET);
+  return read_facet(view, row, TR_ENC_ROW) && read_facet(view, column, TR_ENC_COLUMN);
+}
+
+/* Views of views; *IS_ONE says whether this is one. */
+static bool read_composed(tr_view *view, bool *is_one) {
+  static const char *const lists[] = {"concat", "hconcat", "vconcat"};
+  const tr_value *facet = tr_get(view->spec, "facet"), *list = NULL;
+  for (int i = 0; i < 3 && !list; i++) list = tr_get(view->spec, lists[i]);
+  *is_one = facet || list;
+  if (!*is_one) return true;
+  view->kind = facet ? TR_VIEW_FACET : TR_VIEW_CONCAT;
+  view->given[0] = view->given[1] = (tr_size){0};
+  if (facet) return read_facets(view, facet) && add_children(view, tr_get(view->spec, "spec"), 1);
+  if (list->n > 0) return add_children(view, list->items, list->n);
+  tr_error(view->chart->ctx, TR_INPUT, tr_pos_of(list), "a list of views", "there is no view to be shown");
+  return false;
 }
 
 /* Steps are for discrete places; on a continuous one they are dropped. */
@@ -305,8 +340,11 @@ tr_view *tr_view_new(tr_chart *chart, const tr_value *spec, tr_view *parent, con
   const tr_value *layers = tr_get(spec, "layer");
   if (layers) {
     view->kind = TR_VIEW_LAYER;
-    return add_children(view, layers) ? view : NULL;
+    return add_children(view, layers->items, layers->n) ? view : NULL;
   }
+  bool is_composed;
+  if (!read_composed(view, &is_composed)) return NULL;
+  if (is_composed) return view;
   if (!read_mark(view) || !read_encoding(view)) return NULL;
   init_filled(view);
   init_mark(view);
@@ -323,8 +361,8 @@ tr_scale_cmp *tr_view_scale(const tr_view *view, tr_enc enc) {
 }
 
 tr_scale_cmp *tr_view_scale_around(const tr_view *view, tr_enc enc) {
-  while (view && !(view->scales[enc] && !view->merged[enc])) view = view->parent;
-  return view ? view->scales[enc] : NULL;
+  while (!view->scales[enc] && !tr_view_is_plot(view)) view = view->parent;
+  return tr_view_scale(view, enc);
 }
 
 /* --- Bands

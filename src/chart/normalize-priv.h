@@ -64,6 +64,13 @@ bool tr_repeated_channel(const tr_norm *at, const tr_value *channel, tr_value *o
 const tr_value *tr_normalize_overlays(tr_chart *chart, const tr_value *spec);
 const tr_value *tr_normalize_ranged_line(tr_ctx *ctx, const tr_value *spec);
 
+/* normalize-selection.c: `selection` of older versions, and what refers to it, as `params`. Before all else.
+ */
+const tr_value *tr_normalize_selections(tr_ctx *ctx, const tr_value *spec);
+
+/* normalize-params.c: selections of composed views go down to their units. Of a normalised specification. */
+const tr_value *tr_normalize_params(tr_ctx *ctx, const tr_value *spec);
+
 /* Composite marks: a view with one becomes layers of plain marks with transforms, by the rules of Vega-Lite's
    compositemark/. What is made has the position of what it stands for. */
 

@@ -35,17 +35,6 @@ const tr_value *tr_norm_child(const tr_norm *at, const tr_value *spec, const cha
 /* --- What is not drawn yet ---------------------------------------------------------------------------------
  */
 
-static bool tr_refuse_composed(tr_chart *chart, const tr_value *spec) {
-  static const char *const views[] = {"facet", "concat", "hconcat", "vconcat"};
-  for (int i = 0; i < 4; i++) {
-    const tr_value *v = tr_get(spec, views[i]);
-    if (!v) continue;
-    tr_error(chart->ctx, TR_UNSUPPORTED, tr_pos_of(v), NULL, "not supported yet: views by \"%s\"", views[i]);
-    return true;
-  }
-  return false;
-}
-
 static bool refuse_mark(const tr_norm *at, const tr_value *spec) {
   if (!tr_str_is(tr_mark_type_of(spec), "image") || tr_mark_find(TR_S("image"))) return false;
   tr_error(at->ctx, TR_UNSUPPORTED, tr_pos_of(tr_get(spec, "mark")), NULL,
@@ -220,7 +209,8 @@ const tr_value *tr_normalize_view(const tr_norm *at, const tr_value *spec) {
 const tr_value *tr_normalize_spec(tr_chart *chart, const tr_value *spec) {
   size_t n_views = 0;
   tr_norm top = {.chart = chart, .ctx = chart->ctx, .n_views = &n_views, .depth = 1};
-  return tr_normalize_view(&top, spec);
+  const tr_value *out = tr_normalize_view(&top, tr_normalize_selections(chart->ctx, spec));
+  return out ? tr_normalize_params(chart->ctx, out) : NULL;
 }
 
 const tr_value *tr_chart_normalize(tr_chart *chart, const tr_value *spec) {
@@ -230,7 +220,5 @@ const tr_value *tr_chart_normalize(tr_chart *chart, const tr_value *spec) {
              "this is a Vega specification, not Vega-Lite");
     return NULL;
   }
-  const tr_value *out = tr_normalize_spec(chart, spec);
-  if (!out || tr_refuse_composed(chart, out)) return NULL;
-  return out;
+  return tr_normalize_spec(chart, spec);
 }

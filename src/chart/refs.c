@@ -196,6 +196,9 @@ static tr_ref *zero_ref(tr_view *view, tr_enc main, bool upper) {
   case TR_ENC_LATITUDE:
   case TR_ENC_LONGITUDE2:
   case TR_ENC_LATITUDE2:
+  case TR_ENC_ROW:
+  case TR_ENC_COLUMN:
+  case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;

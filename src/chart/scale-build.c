@@ -325,7 +325,8 @@ static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec)
     if (tr_enc_is_xy(c->enc) && chart->fixed[c->enc == TR_ENC_Y])
       range_of(chart->ctx, spec, 0, size);
     else
-      spec->range_step = tr_enc_is_xy(c->enc) ? step_of(view, c) : r->step;
+      spec->range_step =
+          tr_enc_is_xy(c->enc) ? step_of(view, c) * chart->stretch[c->enc == TR_ENC_Y] : r->step;
     break;
   case TR_RANGE_BINS: {
     const tr_view *unit = view;
@@ -481,51 +482,6 @@ bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe) {
   return false;
 }
 
-/* --- Sizes
- * -------------------------------------------------------------------------------------------------------------------
- */
-
-/* Px of a view whose bands have a fixed step. */
-static double stepped(tr_view *view, int side) {
-  tr_scale_cmp *c = tr_view_scale(view, side ? TR_ENC_Y : TR_ENC_X);
-  const tr_view *unit = view;
-  while (!c && unit->n_children > 0) {
-    unit = unit->children[0];
-    c = tr_view_scale(unit, side ? TR_ENC_Y : TR_ENC_X);
-  }
-  if (!c) return view->size[side].step;
+double tr_scale_span(tr_view *view, const tr_scale_cmp *c) {
   return space_of(view->chart->ctx, c) * step_of(view, c);
-}
-
-void tr_chart_sizes(tr_chart *chart, double width, double height) {
-  tr_view *root = chart->root;
-  double out[2] = {width, height};
-  for (int side = 0; side < 2; side++) {
-    const tr_size *size = &root->size[side];
-    chart->fixed[side] = out[side] > 0;
-    if (out[side] > 0) continue;
-    switch (size->kind) {
-    case TR_SIZE_PX: out[side] = size->px; break;
-    case TR_SIZE_STEP: out[side] = stepped(root, side); break;
-    case TR_SIZE_CONTAINER:
-    case TR_SIZE_UNSET: out[side] = tr_continuous_size(chart, side); break;
-    }
-  }
-  chart->width = out[0];
-  chart->height = out[1];
-}
-
-static bool build_scales(tr_view *view, bool offsets) {
-  for (int e = 0; e < TR_ENC_COUNT; e++) {
-    bool is_offset = e == TR_ENC_X_OFFSET || e == TR_ENC_Y_OFFSET;
-    if (view->scales[e] && !view->merged[e] && is_offset == offsets && !tr_scale_build(view, view->scales[e]))
-      return false;
-  }
-  for (size_t i = 0; i < view->n_children; i++)
-    if (!build_scales(view->children[i], offsets)) return false;
-  return true;
-}
-
-bool tr_chart_scales(tr_chart *chart) {
-  return build_scales(chart->root, false) && build_scales(chart->root, true); /* offsets need the bands */
 }

@@ -169,9 +169,23 @@ static int precedence_of(const tr_scale_type *t) {
   return category_of(t) == 0 && t->kind != TR_SCALE_LINEAR ? 1 : 0;
 }
 
-static bool is_independent(const tr_view *view, const char *what, tr_enc enc) {
-  const tr_value *resolve = tr_get(tr_get(tr_get(view->spec, "resolve"), what), tr_enc_rows[enc].name);
-  return tr_str_is(tr_string(resolve), "independent");
+/* Views beside each other have places of their own; facets share all but angles (Vega-Lite's resolve.ts). */
+static bool is_independent_by_default(const tr_view *view, tr_enc enc) {
+  bool polar = enc == TR_ENC_THETA || enc == TR_ENC_RADIUS;
+  bool offset = enc == TR_ENC_X_OFFSET || enc == TR_ENC_Y_OFFSET;
+  if (view->kind == TR_VIEW_FACET) return enc == TR_ENC_THETA;
+  return view->kind == TR_VIEW_CONCAT && (tr_enc_is_xy(enc) || polar || offset);
+}
+
+static tr_str resolved(const tr_view *view, const char *what, tr_enc enc) {
+  return tr_string(tr_get(tr_get(tr_get(view->spec, "resolve"), what), tr_enc_rows[enc].name));
+}
+
+bool tr_is_independent(const tr_view *view, const char *what, tr_enc enc) {
+  bool is_scale = tr_str_is(tr_str_z(what), "scale");
+  tr_str own = resolved(view, what, enc);
+  if (is_scale) return own.n > 0 ? tr_str_is(own, "independent") : is_independent_by_default(view, enc);
+  return !tr_view_scale(view, enc) || tr_str_is(own, "independent");
 }
 
 /* Decides the type of the scale that all children share; false where they cannot. */
@@ -202,7 +216,7 @@ static void parse_core(tr_view *view) {
   }
   for (size_t i = 0; i < view->n_children; i++) parse_core(view->children[i]);
   for (int e = 0; e < TR_ENC_COUNT; e++) {
-    if (is_independent(view, "scale", (tr_enc)e) || !shared_type(view, (tr_enc)e)) continue;
+    if (tr_is_independent(view, "scale", (tr_enc)e) || !shared_type(view, (tr_enc)e)) continue;
     for (size_t i = 0; i < view->n_children; i++)
       if (view->children[i]->scales[e]) view->children[i]->merged[e] = true;
   }

@@ -88,11 +88,26 @@ static void add_param(tr_chart *chart, const tr_value *p) {
   if (name.n > 0) tr_map_put(&chart->params, name, v);
 }
 
+/* The older name of selections. */
+static void add_selections(tr_chart *chart, const tr_value *selections) {
+  for (uint32_t i = 0; tr_is(selections, TR_OBJECT) && i < selections->n; i++) {
+    tr_value *none = TR_NEW(chart->ctx->doc, tr_value);
+    *none = tr_make_object(NULL, 0);
+    tr_map_put(&chart->params, selections->members[i].name, none);
+  }
+}
+
 void tr_chart_params(tr_chart *chart, const tr_value *spec) {
-  const tr_value *params = tr_get(spec, "params"), *layers = tr_get(spec, "layer");
+  static const char *const lists[] = {"layer", "hconcat", "vconcat", "concat"};
+  const tr_value *params = tr_get(spec, "params"), *inner = tr_get(spec, "spec");
   for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) add_param(chart, &params->items[i]);
-  for (uint32_t i = 0; tr_is(layers, TR_ARRAY) && i < layers->n; i++)
-    tr_chart_params(chart, &layers->items[i]);
+  add_selections(chart, tr_get(spec, "selection"));
+  if (inner) tr_chart_params(chart, inner);
+  for (int i = 0; i < 4; i++) {
+    const tr_value *views = tr_get(spec, lists[i]);
+    for (uint32_t k = 0; tr_is(views, TR_ARRAY) && k < views->n; k++)
+      tr_chart_params(chart, &views->items[k]);
+  }
 }
 
 void tr_chart_scope(tr_chart *chart) {

@@ -39,14 +39,18 @@ static bool is_continuous(const tr_def *d) {
   return d->type == TR_QUANTITATIVE || d->type == TR_TEMPORAL;
 }
 
-static bool has_dimension(const selection *s, tr_str field, tr_enc enc) {
-  for (size_t i = 0; i < s->n; i++)
-    if (enc == TR_ENC_COUNT ? tr_str_eq(s->dims[i].field, field) : s->dims[i].enc == enc) return true;
+/* A field has one place, even where two channels show it; one in units of time is another field. */
+static bool has_dimension(const selection *s, const dimension *d) {
+  for (size_t i = 0; i < s->n; i++) {
+    const tr_def *a = s->dims[i].d, *b = d->d;
+    bool same_unit = (a && a->has_unit) == (b && b->has_unit);
+    if (same_unit && tr_str_eq(s->dims[i].field, d->field)) return true;
+  }
   return false;
 }
 
 static void add_dimension(selection *s, dimension d) {
-  if (s->n < TR_ENC_COUNT && !has_dimension(s, d.field, d.enc)) s->dims[s->n++] = d;
+  if (s->n < TR_ENC_COUNT && !has_dimension(s, &d)) s->dims[s->n++] = d;
 }
 
 static void add_channel(selection *s, tr_str channel) {
@@ -154,28 +158,26 @@ static void publish(const selection *s) {
   tr_map_put(&chart->params, s->name, object);
 }
 
-/* The first unit with the fields has it. */
-static bool add(tr_view *view, const tr_value *param) {
-  for (size_t i = 0; i < view->n_children; i++)
-    if (add(view->children[i], param)) return true;
-  if (view->kind != TR_VIEW_UNIT) return false;
+/* Of several units with the same selection, the first with its fields has the first values. */
+static void add(tr_view *view, const tr_value *param) {
+  tr_chart *chart = view->chart;
   const tr_value *select = tr_get(param, "select"), *value = tr_get(param, "value");
   tr_str type = tr_is(select, TR_STRING) ? tr_string(select) : tr_get_string(select, "type", (tr_str){0});
-  selection *s = TR_NEW(view->chart->ctx->doc, selection);
+  selection *s = TR_NEW(chart->ctx->doc, selection);
   *s = (selection){.name = tr_get_string(param, "name", (tr_str){0}), .param = param, .view = view};
+  if (find(chart, s->name)) return;
   s->is_interval = tr_str_is(type, "interval");
   if (value && value->kind == TR_NULL) value = NULL;
   project(s, value);
-  if (value && s->n == 0) return false;
+  if (value && s->n == 0) return;
   if (value) read_values(s, value);
   publish(s);
-  tr_map_put(&view->chart->selections, s->name, s);
-  return true;
+  tr_map_put(&chart->selections, s->name, s);
 }
 
 void tr_chart_selections(tr_view *view) {
   const tr_value *params = tr_get(view->spec, "params");
-  for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++)
+  for (uint32_t i = 0; view->kind == TR_VIEW_UNIT && tr_is(params, TR_ARRAY) && i < params->n; i++)
     if (tr_get(&params->items[i], "select")) add(view, &params->items[i]);
   for (size_t i = 0; i < view->n_children; i++) tr_chart_selections(view->children[i]);
 }
@@ -309,11 +311,11 @@ static const tr_value *brush_prop(const selection *s, const char *name) {
   return own ? own : tr_get(config_of(s, "mark"), name);
 }
 
-/* The brush's extent on a side; the whole view where the selection does not look at it. */
-static void extent_of(const selection *s, tr_enc enc, double ends[2]) {
+/* The brush's extent on a side of VIEW; the whole view where the selection does not look at it. */
+static void extent_of(const selection *s, const tr_view *view, tr_enc enc, double ends[2]) {
   ends[0] = 0;
-  ends[1] = enc == TR_ENC_X ? s->view->chart->width : s->view->chart->height;
-  const tr_scale_cmp *c = tr_view_scale(s->view, enc);
+  ends[1] = enc == TR_ENC_X ? view->chart->width : view->chart->height;
+  const tr_scale_cmp *c = tr_view_scale(view, enc);
   const tr_value *v = values_of(s, enc, (tr_str){0});
   if (!v || v->n == 0 || !c || !c->scale) return;
   double a = tr_scale_number(c->scale, &v->items[0]), b = tr_scale_number(c->scale, &v->items[v->n - 1]);
@@ -344,12 +346,12 @@ static void set_ground(const selection *s, const tr_guide_env *g, tr_items *it) 
   tr_items_number(it, TR_CH_FILL_OPACITY, tr_guide_number(g, brush_prop(s, "fillOpacity"), NULL, 0.125));
 }
 
-static void draw_brush(const selection *s, bool in_front, tr_group *parent) {
+static void draw_brush(const selection *s, const tr_view *view, bool in_front, tr_group *parent) {
   tr_chart *chart = s->view->chart;
   tr_guide_env g = tr_chart_guides(chart);
   double x[2], y[2];
-  extent_of(s, TR_ENC_X, x);
-  extent_of(s, TR_ENC_Y, y);
+  extent_of(s, view, TR_ENC_X, x);
+  extent_of(s, view, TR_ENC_Y, y);
   if (in_front && (x[0] == x[1] || y[0] == y[1])) return;
   tr_items it = {.n = 1};
   tr_items_number(&it, TR_CH_X, x[0]);
@@ -372,14 +374,27 @@ static void draw_brush(const selection *s, bool in_front, tr_group *parent) {
   tr_group_add(parent, &group->node);
 }
 
+static bool is_in_facet(const tr_view *view) {
+  for (; view; view = view->parent)
+    if (tr_get(view->spec, "facet")) return true;
+  return false;
+}
+
+/* One for all views is drawn where its first values come from, which is no single cell of a facet; others in
+   each of their views. */
+static bool has_brush(const selection *s, const tr_view *view) {
+  tr_str resolve = tr_get_string(tr_get(s->param, "select"), "resolve", tr_string(config_of(s, "resolve")));
+  bool own = tr_str_is(resolve, "union") || tr_str_is(resolve, "intersect");
+  return own || (s->view == view && !is_in_facet(view));
+}
+
 void tr_draw_brushes(tr_view *view, bool in_front, tr_group *parent) {
-  for (const tr_view *v = view; v; v = v->parent) {
-    const tr_value *params = tr_get(v->spec, "params");
-    for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) {
-      const tr_value *param = &params->items[i];
-      const selection *s = find(view->chart, tr_get_string(param, "name", (tr_str){0}));
-      bool bound = tr_str_is(tr_string(tr_get(param, "bind")), "scales");
-      if (s && s->view == view && s->is_interval && s->is_set && !bound) draw_brush(s, in_front, parent);
-    }
+  const tr_value *params = tr_get(view->spec, "params");
+  for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) {
+    const tr_value *param = &params->items[i];
+    const selection *s = find(view->chart, tr_get_string(param, "name", (tr_str){0}));
+    bool bound = tr_str_is(tr_string(tr_get(param, "bind")), "scales");
+    if (s && s->is_interval && s->is_set && !bound && has_brush(s, view))
+      draw_brush(s, view, in_front, parent);
   }
 }

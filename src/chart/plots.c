@@ -1,0 +1,88 @@
+#include "chart/scale-priv.h"
+
+/* Plots: the views that have a data rectangle. Their sizes, and the scales for these. */
+
+tr_view *tr_view_plot(tr_view *view) {
+  while (tr_view_is_composed(view)) view = view->children[0];
+  while (!tr_view_is_plot(view)) view = view->parent;
+  return view;
+}
+
+void tr_plot_enter(tr_view *plot) {
+  plot->chart->plot = plot;
+  plot->chart->width = plot->px[0];
+  plot->chart->height = plot->px[1];
+}
+
+/* Px of a plot whose bands have a fixed step. */
+static double stepped(tr_view *plot, int side) {
+  tr_scale_cmp *c = tr_view_scale(plot, side ? TR_ENC_Y : TR_ENC_X);
+  const tr_view *unit = plot;
+  while (!c && unit->n_children > 0) {
+    unit = unit->children[0];
+    c = tr_view_scale(unit, side ? TR_ENC_Y : TR_ENC_X);
+  }
+  return c ? tr_scale_span(plot, c) : plot->size[side].step;
+}
+
+static double side_of(tr_view *plot, int side) {
+  const tr_size *size = &plot->size[side];
+  switch (size->kind) {
+  case TR_SIZE_PX: return size->px;
+  case TR_SIZE_STEP: return stepped(plot, side);
+  case TR_SIZE_CONTAINER:
+  case TR_SIZE_UNSET: break;
+  }
+  return tr_continuous_size(plot->chart, side);
+}
+
+static bool is_in(const tr_view *view, const tr_view *whole) {
+  while (view && view != whole) view = view->parent;
+  return view != NULL;
+}
+
+/* A size by the steps of a scale that lies around WHOLE is known already, and does not depend on the rows
+   that WHOLE now has. */
+static bool is_settled(tr_view *plot, int side, const tr_view *whole) {
+  const tr_scale_cmp *c = tr_view_scale(plot, side ? TR_ENC_Y : TR_ENC_X);
+  return plot->size[side].kind == TR_SIZE_STEP && c && !is_in(c->owner, whole);
+}
+
+static void set_sizes(tr_view *view, const tr_view *whole) {
+  tr_chart *chart = view->chart;
+  for (size_t i = 0; i < view->n_children && tr_view_is_composed(view); i++)
+    set_sizes(view->children[i], whole);
+  for (int side = 0; side < 2 && !tr_view_is_composed(view); side++) {
+    bool given = view == chart->root && chart->fixed[side];
+    if (!given && !is_settled(view, side, whole)) view->px[side] = side_of(view, side) * chart->stretch[side];
+  }
+}
+
+void tr_view_sizes(tr_view *view) { set_sizes(view, view); }
+
+void tr_chart_sizes(tr_chart *chart, double width, double height) {
+  double given[2] = {width, height};
+  tr_view *plot = tr_view_plot(chart->root);
+  for (int side = 0; side < 2; side++) {
+    chart->fixed[side] = given[side] > 0 && plot == chart->root;
+    if (chart->fixed[side]) plot->px[side] = given[side];
+  }
+  tr_view_sizes(chart->root);
+  tr_plot_enter(plot);
+}
+
+static bool build_scales(tr_view *view, bool offsets) {
+  tr_plot_enter(tr_view_plot(view));
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    bool is_offset = e == TR_ENC_X_OFFSET || e == TR_ENC_Y_OFFSET;
+    if (view->scales[e] && !view->merged[e] && is_offset == offsets && !tr_scale_build(view, view->scales[e]))
+      return false;
+  }
+  for (size_t i = 0; i < view->n_children && view->kind != TR_VIEW_FACET; i++)
+    if (!build_scales(view->children[i], offsets)) return false;
+  return true;
+}
+
+bool tr_view_scales(tr_view *view) {
+  return build_scales(view, false) && build_scales(view, true); /* offsets need the bands */
+}
