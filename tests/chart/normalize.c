@@ -11,7 +11,7 @@
    are left (as Vega-Lite 6.5 has it, unless the name says "ours"; null: an error), and a part of each message
    in turn. */
 
-static const char *const families[] = {"composed", "facet", "layer", "repeat"};
+static const char *const families[] = {"composed", "facet", "layer", "param", "repeat", "selection"};
 
 typedef struct asked {
   tr_ctx *ctx;
