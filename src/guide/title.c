@@ -1,6 +1,7 @@
 #include "guide/guide-priv.h"
 
 #include <math.h>
+#include <string.h>
 
 #define STR (TR_P_STRING | TR_P_OBJECT | TR_P_EXPR)
 #define NUM (TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR)
@@ -48,35 +49,39 @@ typedef struct title_part {
 } title_part;
 
 static const struct {
-  const char *title, *subtitle, *style; /* names of the property; of the style's */
+  const char *title, *subtitle; /* names of the property */
+  const char *style;            /* the style's, or NULL: Vega gives all titles their own */
 } names[] = {{"color", "subtitleColor", "fill"},
              {"font", "subtitleFont", "font"},
              {"fontSize", "subtitleFontSize", "fontSize"},
              {"fontStyle", "subtitleFontStyle", "fontStyle"},
              {"fontWeight", "subtitleFontWeight", "fontWeight"},
              {"lineHeight", "subtitleLineHeight", "lineHeight"},
-             {"limit", "limit", "limit"},
-             {"align", "align", "align"},
-             {"baseline", "baseline", "baseline"},
-             {"angle", "angle", "angle"},
+             {"limit", "limit", NULL},
+             {"align", "align", NULL},
+             {"baseline", "baseline", NULL},
+             {"angle", "angle", NULL},
              {"dx", "dx", "dx"},
              {"dy", "dy", "dy"}};
 
+/* A title with styles of its own (a header's) takes nothing from config.title, which is the style of the
+   others. Subtitles have no such styles. */
 static const tr_value *lookup(const tr_guide_env *g, const tr_value *props, const char *name) {
   const tr_value *v = tr_get(props, name);
-  if (!v) v = tr_config_get(g->config, "title", name);
+  bool by_config = !tr_get(props, "style") || strncmp(name, "subtitle", strlen("subtitle")) == 0;
+  if (!v && by_config) v = tr_config_get(g->config, "title", name);
   return v ? v : tr_config_get(g->vega, "title", name);
 }
 
 /* By the name that names[] has for the title. */
 static const tr_value *part_prop(const title_part *p, size_t i) {
   const tr_value *styles = p->is_subtitle ? NULL : tr_get(p->props, "style");
-  if (styles) { /* in place of the style that config.title gives to all titles */
-    const tr_value *own = tr_get(p->props, names[i].title);
-    return own ? own : tr_config_style(p->g->config, styles, names[i].style);
-  }
-  const tr_value *v = lookup(p->g, p->props, p->is_subtitle ? names[i].subtitle : names[i].title);
-  return v ? v : tr_guide_style(p->g, p->is_subtitle ? "group-subtitle" : "group-title", names[i].style);
+  const char *name = p->is_subtitle ? names[i].subtitle : names[i].title;
+  const tr_value *v = names[i].style ? lookup(p->g, p->props, name) : tr_get(p->props, name);
+  if (v || !names[i].style) return v;
+  if (!styles) return tr_guide_style(p->g, p->is_subtitle ? "group-subtitle" : "group-title", names[i].style);
+  v = tr_config_style(p->g->config, styles, names[i].style);
+  return v ? v : tr_config_style(p->g->vega, styles, names[i].style);
 }
 
 static const tr_channel_id channels[] = {

@@ -12,6 +12,7 @@ int main(void) {
   test_places(ctx);
   test_axes(ctx);
   test_legends(ctx);
+  test_titles(ctx);
   tr_ctx_free(ctx);
   return check_done();
 }

@@ -9,6 +9,7 @@
 void test_axes(tr_ctx *ctx);
 void test_legends(tr_ctx *ctx);
 void test_places(tr_ctx *ctx);
+void test_titles(tr_ctx *ctx);
 
 void check_bounds(const tr_bounds *b, double x1, double y1, double x2, double y2, const char *name);
 
