@@ -127,10 +127,8 @@ void tr_document_free(tr_document *d) {
 /* --- Pictures ------------------------------------------------------------------------------------------- */
 
 /* What was asked for by name must exist: a wrong name is the fault of who asked, not of the document. */
-static bool check_asked(tr_document *d, const char *what, const char *folder, tr_str name) {
-  if (!name.n) return true;
-  const char **names = asset_names(d->ctx, folder);
-  if (has_name(names, name)) return true;
+static bool check_asked(tr_document *d, const char *what, const char **names, tr_str name) {
+  if (!name.n || has_name(names, name)) return true;
   const char *near = tr_did_you_mean(d->ctx, name, names);
   tr_document_option_error(d, near ? near : tr_printf(d->ctx->doc, "`tranh list %ss` names them", what).p,
                            "there is no %s \"%.*s\"", what, TR_FMT(name));
@@ -163,7 +161,8 @@ static bool make_chart(tr_picture *p) {
   }
   tr_env env = {.locale = tr_locale_en(), .zone = d->zone, .fonts = d->fonts};
   if (p->locale.n && !(env.locale = tr_locale_load(ctx, p->locale, (tr_pos){0}))) return false;
-  if (d->settings.theme.n && !(env.theme = tr_theme_load(ctx, d->settings.theme, (tr_pos){0}))) return false;
+  tr_str theme = d->settings.theme;
+  if (theme.n && !(env.theme = tr_theme_load_for(ctx, TR_THEME_OF_CHART, theme, (tr_pos){0}))) return false;
   tr_value *spec = TR_NEW(ctx->doc, tr_value);
   *spec = sized_spec(d);
   tr_env *kept = TR_NEW(ctx->doc, tr_env);
@@ -215,8 +214,10 @@ static bool make_picture(tr_ctx *ctx, void *arg) {
   *p = (tr_picture){.document = d,
                     .locale = in->locale ? tr_str_copy(ctx->doc, tr_str_z(in->locale)) : d->settings.locale,
                     .size = in->size ? tr_str_copy(ctx->doc, tr_str_z(in->size)) : d->settings.size};
-  if (!check_asked(d, "theme", "data/themes", d->settings.theme)) return false;
-  if (!check_asked(d, "locale", "data/locales", p->locale)) return false;
+  const char **themes;
+  tr_theme_names(ctx, &themes);
+  if (!check_asked(d, "theme", themes, d->settings.theme)) return false;
+  if (!check_asked(d, "locale", asset_names(ctx, "data/locales"), p->locale)) return false;
   need_fonts(d);
   size_t errors = ctx->n_errors;
   bool made = d->kind == TR_DOC_PAGE ? make_page(p) : make_chart(p);

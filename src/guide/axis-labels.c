@@ -152,14 +152,16 @@ static bool wrap_label(axis_build *b, const tr_items *it, tr_bounds *box, tr_bou
   return true;
 }
 
-/* The extra tick has an empty label, which takes room as Vega counts it. */
+/* The extra tick has an empty label, which takes room as Vega counts it: it has no value, so no place, and
+   stands at 0. */
 static void add_extra(axis_build *b, double threshold, tr_bounds *bounds) {
   for (size_t i = b->n_labels; i < b->n; i++) {
     tr_mark_env env = tr_guide_marks(b->g);
     axis_tick blank = b->ticks[i];
     blank.text = tr_make_string(TR_S(""));
+    blank.label_at = 0;
     tr_items items = label_items(b, &blank, threshold);
-    if (isfinite(blank.label_at)) tr_draw_texts(&env, &items, tr_group_new(b->g->ctx), bounds, NULL);
+    tr_draw_texts(&env, &items, tr_group_new(b->g->ctx), bounds, NULL);
   }
 }
 

@@ -4,6 +4,8 @@
 #include "value/props.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct tr_theme {
   tr_str name;
@@ -90,43 +92,92 @@ static bool read_styles(tr_ctx *ctx, tr_theme *theme) {
   return true;
 }
 
-static const char **theme_names(tr_ctx *ctx) {
-  tr_str *names;
-  size_t n = tr_asset_list(ctx, "data/themes", ".yaml", &names);
-  const char **list = TR_NEW_N(ctx->doc, const char *, n + 1);
-  for (size_t i = 0; i < n; i++) list[i] = z_copy(ctx, names[i]);
-  return list;
+/* --- Files ---------------------------------------------------------------------------------------------- */
+
+/* Themes of pages, and configs of charts alone; what is drawn looks in its own folder first. */
+static const char *const folders[] = {"data/themes", "data/themes/vega"};
+enum { PAGES, CHARTS, FOLDERS };
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t tr_theme_names(tr_ctx *ctx, const char ***out) {
+  tr_str *names[FOLDERS];
+  size_t n[FOLDERS], count = 0;
+  for (int f = 0; f < FOLDERS; f++) n[f] = tr_asset_list(ctx, folders[f], ".yaml", &names[f]);
+  const char **list = TR_NEW_N(ctx->doc, const char *, n[PAGES] + n[CHARTS] + 1);
+  for (int f = 0; f < FOLDERS; f++)
+    for (size_t i = 0; i < n[f]; i++) {
+      size_t k = 0;
+      while (k < count && !tr_str_is(names[f][i], list[k])) k++;
+      if (k == count) list[count++] = z_copy(ctx, names[f][i]);
+    }
+  qsort(list, count, sizeof *list, by_name);
+  *out = list;
+  return count;
+}
+
+static tr_str path_in(tr_ctx *ctx, int folder, tr_str name) {
+  return tr_asset_path(ctx, tr_printf(ctx->doc, "%s/%.*s.yaml", folders[folder], TR_FMT(name)).p);
+}
+
+tr_str tr_theme_path(tr_ctx *ctx, tr_str name, tr_theme_use use) {
+  int first = use == TR_THEME_OF_CHART ? CHARTS : PAGES;
+  if (name.n == 0 || tr_str_find(name, "/", 0) != SIZE_MAX) return (tr_str){0};
+  for (int i = 0; i < FOLDERS; i++) {
+    tr_str path = path_in(ctx, i == 0 ? first : FOLDERS - 1 - first, name);
+    if (tr_file_exists(path)) return path;
+  }
+  return (tr_str){0};
+}
+
+static bool read_file(tr_ctx *ctx, tr_str name, tr_theme_use use, tr_pos at, tr_value *out) {
+  tr_str path = tr_theme_path(ctx, name, use), text;
+  if (path.n == 0) {
+    const char **names;
+    tr_theme_names(ctx, &names);
+    tr_error(ctx, TR_INPUT, at, tr_did_you_mean(ctx, name, names), "unknown theme \"%.*s\"", TR_FMT(name));
+    return false;
+  }
+  if (!tr_file_read(ctx, path, TR_FILE_ASSET, at, &text)) return false;
+  uint32_t file = tr_source_add(ctx, path, text, tr_path_folder(path));
+  return tr_yaml_read(ctx, file, out) && tr_props_check(ctx, out, theme_tables, "theme", TR_ERROR);
 }
 
 /* The file's tree, laid over that of the theme it starts `from`. */
-static bool read_tree(tr_ctx *ctx, tr_str name, tr_pos at, size_t depth, tr_value *out) {
-  if (!tr_within(ctx, TR_LIMIT_COMPOSITION, (double)depth, at)) return false;
-  tr_str path = tr_asset_path(ctx, tr_printf(ctx->doc, "data/themes/%.*s.yaml", TR_FMT(name)).p);
-  if (name.n == 0 || tr_str_find(name, "/", 0) != SIZE_MAX || !tr_file_exists(path)) {
-    tr_error(ctx, TR_INPUT, at, tr_did_you_mean(ctx, name, theme_names(ctx)), "unknown theme \"%.*s\"",
-             TR_FMT(name));
-    return false;
-  }
-  tr_str text;
-  if (!tr_file_read(ctx, path, TR_FILE_ASSET, at, &text)) return false;
-  uint32_t file = tr_source_add(ctx, path, text, tr_path_folder(path));
-  if (!tr_yaml_read(ctx, file, out) || !tr_props_check(ctx, out, theme_tables, "theme", TR_ERROR))
+static bool read_tree(tr_ctx *ctx, tr_str name, tr_theme_use use, tr_pos at, size_t depth, tr_value *out) {
+  if (!tr_within(ctx, TR_LIMIT_COMPOSITION, (double)depth, at) || !read_file(ctx, name, use, at, out))
     return false;
   const tr_value *from = tr_get(out, "from");
   if (!from) return true;
   tr_value base;
-  if (!read_tree(ctx, tr_string(from), tr_pos_of(from), depth + 1, &base)) return false;
+  if (!read_tree(ctx, tr_string(from), use, tr_pos_of(from), depth + 1, &base)) return false;
   *out = tr_merge(ctx->doc, &base, out);
   return true;
 }
 
-const tr_theme *tr_theme_load(tr_ctx *ctx, tr_str name, tr_pos at) {
+/* A theme of charts alone: on a page everything but the charts is that of the default theme. */
+static bool add_roles(tr_ctx *ctx, tr_value *tree) {
+  tr_value base;
+  if (!read_tree(ctx, TR_S("light"), TR_THEME_OF_PAGE, (tr_pos){0}, 0, &base)) return false;
+  base = tr_without(ctx->doc, &base, "config");
+  *tree = tr_merge(ctx->doc, &base, tree);
+  return true;
+}
+
+const tr_theme *tr_theme_load_for(tr_ctx *ctx, tr_theme_use use, tr_str name, tr_pos at) {
   tr_value *tree = TR_NEW(ctx->doc, tr_value);
-  if (!read_tree(ctx, name, at, 0, tree)) return NULL;
+  if (!read_tree(ctx, name, use, at, 0, tree)) return NULL;
+  if (use == TR_THEME_OF_PAGE && !tr_get(tree, "colors") && !add_roles(ctx, tree)) return NULL;
   tr_theme *theme = TR_NEW(ctx->doc, tr_theme);
   theme->name = tr_str_copy(ctx->doc, name);
   theme->tree = tree;
   return read_colors(ctx, theme) && read_styles(ctx, theme) ? theme : NULL;
+}
+
+const tr_theme *tr_theme_load(tr_ctx *ctx, tr_str name, tr_pos at) {
+  return tr_theme_load_for(ctx, TR_THEME_OF_PAGE, name, at);
 }
 
 tr_str tr_theme_name(const tr_theme *theme) { return theme->name; }

@@ -6,6 +6,7 @@
 #include "mark/mark.h"
 #include "scale/scale.h"
 #include "text/text.h"
+#include "theme/theme.h"
 #include "transform/transform.h"
 
 /* The registries that `tranh list` names. Each collects rows in the arena of a context of its own; they are
@@ -32,18 +33,34 @@ static tr_str first_comment(tr_str text) {
   return tr_str_trim(tr_str_sub(line, 0, end == SIZE_MAX ? line.n : end + 1));
 }
 
+static tr_str about(tr_ctx *ctx, tr_str path) {
+  tr_str text;
+  return tr_file_read(ctx, path, TR_FILE_ASSET, (tr_pos){0}, &text) ? first_comment(text) : (tr_str){0};
+}
+
 static void list_assets(tr_ctx *ctx, tr_vec *out, const char *folder) {
   tr_str *names;
   size_t n = tr_asset_list(ctx, folder, ".yaml", &names);
   for (size_t i = 0; i < n; i++) {
-    tr_str path = tr_asset_path(ctx, tr_printf(ctx->doc, "%s/%.*s.yaml", folder, TR_FMT(names[i])).p), text;
-    if (!tr_file_read(ctx, path, TR_FILE_ASSET, (tr_pos){0}, &text)) continue;
-    add(ctx, out, names[i], first_comment(text));
+    tr_str path = tr_asset_path(ctx, tr_printf(ctx->doc, "%s/%.*s.yaml", folder, TR_FMT(names[i])).p);
+    add(ctx, out, names[i], about(ctx, path));
+  }
+}
+
+/* A name may be one theme for pages and another for charts. */
+static void list_themes(tr_ctx *ctx, tr_vec *out) {
+  const char **names;
+  size_t n = tr_theme_names(ctx, &names);
+  for (size_t i = 0; i < n; i++) {
+    tr_str name = tr_str_z(names[i]), page = tr_theme_path(ctx, name, TR_THEME_OF_PAGE),
+           chart = tr_theme_path(ctx, name, TR_THEME_OF_CHART), help = about(ctx, page);
+    if (!tr_str_eq(page, chart))
+      help = tr_printf(ctx->doc, "pages: %.*s charts: %.*s", TR_FMT(help), TR_FMT(about(ctx, chart)));
+    add(ctx, out, name, help);
   }
 }
 
 static void list_layouts(tr_ctx *ctx, tr_vec *out) { list_assets(ctx, out, "layouts"); }
-static void list_themes(tr_ctx *ctx, tr_vec *out) { list_assets(ctx, out, "data/themes"); }
 static void list_locales(tr_ctx *ctx, tr_vec *out) { list_assets(ctx, out, "data/locales"); }
 
 static void list_fonts(tr_ctx *ctx, tr_vec *out) {
