@@ -159,7 +159,6 @@ static void read_sort(tr_def *d, const tr_value *sort) {
   if (tr_is(sort, TR_ARRAY)) d->sort = (tr_def_sort){TR_SORT_LIST, .list = sort};
   if (!tr_is(sort, TR_OBJECT)) return;
   d->sort.descending = tr_str_is(tr_get_string(sort, "order", (tr_str){0}), "descending");
-  const tr_value *order = tr_get(sort, "order");
   if (tr_get(sort, "encoding")) {
     d->sort.kind = TR_SORT_ENCODING;
     d->sort.encoding = tr_enc_find(tr_get_string(sort, "encoding", (tr_str){0}));
@@ -168,7 +167,6 @@ static void read_sort(tr_def *d, const tr_value *sort) {
     d->sort.op = tr_get_string(sort, "op", (tr_str){0});
     d->sort.field = tr_get_string(sort, "field", (tr_str){0});
   }
-  if (order && order->kind == TR_NULL) d->sort.kind = TR_SORT_NONE;
 }
 
 static bool read_aggregate(tr_ctx *ctx, tr_def *d, const tr_value *aggregate) {

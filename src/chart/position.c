@@ -322,6 +322,14 @@ static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
     first = tr_between(view, scale, d->column, (tr_str){0}, 0, NULL);
     first->mix = tr_get_number(d->bin, "step", 0); /* the data's own bins, all of one width */
     first->column2 = TR_S("+");
+    if (!(first->mix > 0)) {
+      tr_enc enc2 = tr_enc_rows[enc].second;
+      tr_warn(ctx, TR_INPUT, tr_pos_of(d->v), "name the bin's end there, or give `bin` a step",
+              "binned data without %s have no width and are not drawn", tr_enc_rows[enc2].name);
+      tr_rule_clear(entry, sides[s].first);
+      tr_rule_clear(entry, sides[s].second);
+      return;
+    }
   }
   space(view, second, enc, d, false, offset2 != 0 ? offset2 : offset);
   space(view, first, enc, d, true, offset);

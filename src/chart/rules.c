@@ -237,7 +237,7 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
   for (size_t i = 0; i < it->n; i++) {
     const bound *c = chosen(b, n, i, it);
     double x = c ? number_at(e, c, i) : 0;
-    each[i] = isfinite(x) ? x : id <= TR_CH_Y2 ? NAN : 0; /* settled below, with the other end */
+    each[i] = isfinite(x) ? x : id <= TR_CH_YC ? NAN : 0; /* settled below, with the other end */
   }
   it->numbers[id] = (tr_nums){0, each};
   it->set |= 1ull << id;
@@ -263,42 +263,11 @@ static void value_channel(const eval *e, const bound *b, size_t n, tr_channel_id
   it->set |= 1ull << id;
 }
 
-static const tr_gradient *gradient_of(const eval *e, const tr_value *v) {
-  const tr_value *stops = tr_get(v, "stops");
-  if (!tr_is(stops, TR_ARRAY) || stops->n == 0) return NULL;
-  tr_gradient *g = TR_NEW(e->ctx->scene, tr_gradient);
-  tr_gradient_stop *out = TR_NEW_N(e->ctx->scene, tr_gradient_stop, stops->n);
-  bool radial = tr_str_is(tr_get_string(v, "gradient", (tr_str){0}), "radial");
-  double middle = radial ? 0.5 : 0;
-  *g = (tr_gradient){.x1 = tr_get_number(v, "x1", middle),
-                     .y1 = tr_get_number(v, "y1", middle),
-                     .r1 = tr_get_number(v, "r1", 0),
-                     .x2 = tr_get_number(v, "x2", radial ? 0.5 : 1),
-                     .y2 = tr_get_number(v, "y2", middle),
-                     .r2 = tr_get_number(v, "r2", 0.5),
-                     .stops = out,
-                     .n_stops = stops->n};
-  for (uint32_t i = 0; i < stops->n; i++) {
-    out[i].offset = tr_get_number(&stops->items[i], "offset", 0);
-    if (!tr_color_parse(tr_get_string(&stops->items[i], "color", (tr_str){0}), &out[i].color)) return NULL;
-  }
-  return g;
-}
-
-static tr_paint paint_of(const eval *e, const tr_value *v) {
-  tr_color c;
-  if (tr_is(v, TR_STRING) && tr_color_parse(tr_string(v), &c)) return tr_paint_solid(c, NULL);
-  const tr_gradient *g = tr_get(v, "gradient") ? gradient_of(e, v) : NULL;
-  if (!g) return tr_paint_none();
-  bool radial = tr_str_is(tr_get_string(v, "gradient", (tr_str){0}), "radial");
-  return (tr_paint){.kind = radial ? TR_PAINT_RADIAL : TR_PAINT_LINEAR, .color = {0, 0, 0, 1}, .gradient = g};
-}
-
 static tr_paint paint_at(const eval *e, const bound *b, size_t row) {
   tr_value v = raw_value(e, b, row);
   tr_color c;
   if (b->scale) return tr_scale_color(b->scale, &v, &c) ? tr_paint_solid(c, NULL) : tr_paint_none();
-  return paint_of(e, &v);
+  return tr_paint_from(e->ctx, &v);
 }
 
 static void paint_channel(const eval *e, const bound *b, size_t n, tr_channel_id id, bool constant,
@@ -335,6 +304,13 @@ static void settle_ends(const eval *e, tr_items *it, tr_channel_id first, tr_cha
   }
 }
 
+/* As Vega: a middle that is no number leaves the start at 0. */
+static void settle_middle(tr_items *it, tr_channel_id middle, tr_channel_id size) {
+  double *each = (double *)(uintptr_t)it->numbers[middle].each;
+  for (size_t i = 0; each && i < it->n; i++)
+    if (isnan(each[i])) each[i] = tr_item_number(it, size, i, 0) / 2;
+}
+
 bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table, tr_items *it) {
   eval e = {view, view->chart, view->chart->ctx, table};
   *it = (tr_items){.n = table->n_rows};
@@ -355,6 +331,8 @@ bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table,
   }
   settle_ends(&e, it, TR_CH_X, TR_CH_X2);
   settle_ends(&e, it, TR_CH_Y, TR_CH_Y2);
+  settle_middle(it, TR_CH_XC, TR_CH_WIDTH);
+  settle_middle(it, TR_CH_YC, TR_CH_HEIGHT);
   uint32_t *rows = TR_NEW_N(e.ctx->scene, uint32_t, table->n_rows);
   for (size_t i = 0; i < table->n_rows; i++) rows[i] = (uint32_t)i;
   it->rows = rows;

@@ -36,6 +36,8 @@ static tr_str baseline_of(const axis_build *b, int flush) {
   return flush < 0 ? TR_S("top") : flush > 0 ? TR_S("bottom") : TR_S("middle");
 }
 
+static bool is_on(const tr_value *v) { return tr_is(v, TR_STRING) || (tr_is(v, TR_BOOL) && v->boolean); }
+
 static tr_items label_items(axis_build *b, const axis_tick *t, double threshold) {
   const tr_value *datum = &t->datum;
   tr_items it = {.n = 1};
@@ -53,6 +55,11 @@ static tr_items label_items(axis_build *b, const axis_tick *t, double threshold)
   tr_items_number(&it, b->is_x ? TR_CH_Y : TR_CH_X, distance);
   tr_items_value(&it, TR_CH_TEXT, t->text);
   tr_guide_encode(b->g, &it, tr_get(b->axis->encode, "labels"), datum);
+  /* Vega uses the labels' own opacity to hide those that overlap, so a condition on it is lost. */
+  if (is_on(tr_guide_value(b->g, prop(b, "labelOverlap"), NULL))) {
+    it.set &= ~(1ull << TR_CH_OPACITY);
+    if (tr_get(prop(b, "labelOpacity"), "condition")) it.set &= ~(1ull << TR_CH_FILL_OPACITY);
+  }
   return it;
 }
 
@@ -72,8 +79,7 @@ static void hide_outside(axis_build *b, const tr_bounds *boxes, bool *hidden) {
 static void thin(axis_build *b, const tr_bounds *boxes, bool *hidden) {
   const tr_value *v = tr_guide_value(b->g, prop(b, "labelOverlap"), NULL);
   double separation = tr_guide_number(b->g, prop(b, "labelSeparation"), NULL, 0);
-  if (tr_is(v, TR_STRING) || (tr_is(v, TR_BOOL) && v->boolean))
-    tr_labels_thin(b->g->ctx, tr_string(v), separation, boxes, b->n_labels, hidden);
+  if (is_on(v)) tr_labels_thin(b->g->ctx, tr_string(v), separation, boxes, b->n_labels, hidden);
   if (v && (!tr_is(v, TR_BOOL) || v->boolean)) hide_outside(b, boxes, hidden);
 }
 

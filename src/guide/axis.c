@@ -99,14 +99,15 @@ static double place(const axis_build *b, const axis_tick *t, double band, double
 }
 
 static void place_ticks(axis_build *b) {
-  double label_offset = b->offset + number(b, "labelOffset", 0);
   double label_band = number(b, "labelBandPosition", NAN); /* set by charts alone; takes no offset */
-  if (!isnan(label_band)) label_offset = 0;
-  if (isnan(label_band)) label_band = 0.5;
+  bool centred = isnan(label_band);
+  if (centred) label_band = 0.5;
   bool rounds = flag(b, "tickRound"), has_ticks = flag(b, "ticks");
   for (size_t i = 0; i < b->n; i++) {
     axis_tick *t = &b->ticks[i];
     t->at = place(b, t, b->band, b->offset, rounds);
+    double label_offset = b->offset + tr_guide_number(b->g, prop(b, "labelOffset"), &t->datum, 0);
+    if (!centred) label_offset = 0;
     t->label_at = place(b, t, label_band, label_offset, false);
     t->size = has_ticks ? tr_guide_number(b->g, prop(b, "tickSize"), &t->datum, 0) : 0;
   }

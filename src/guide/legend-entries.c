@@ -133,6 +133,7 @@ static void drop_empty(const legend_build *b, legend_values *v) {
 }
 
 static void make_symbols(legend_build *b, legend_values *v, const tr_tick_format *format) {
+  const tr_value *all = v->items;
   size_t rest, n = limited(b, v, &rest), before = v->n;
   drop_empty(b, v);
   n -= before - v->n;
@@ -140,10 +141,12 @@ static void make_symbols(legend_build *b, legend_values *v, const tr_tick_format
   b->entries = TR_NEW_N(b->g->ctx->scene, legend_entry, n);
   for (size_t i = 0; i < n; i++) {
     legend_entry *e = &b->entries[i];
-    e->value = v->items[i];
+    e->value = i < v->n ? v->items[i] : all[v->n]; /* what is left out is drawn like the first of it */
     e->label = i < v->n ? label_of(b, format, v, i)
                         : tr_printf(b->g->ctx->scene, "\xE2\x80\xA6%zu entries", rest + (before - v->n));
+    double room = b->room;
     measure(b, e, i);
+    if (i >= v->n) b->room = room; /* the entry that stands for the rest makes no room */
   }
   for (size_t i = 0; i < n; i++) {
     legend_entry *e = &b->entries[i];

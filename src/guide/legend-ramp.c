@@ -18,7 +18,7 @@ static size_t stops_of(tr_ctx *ctx, const tr_scale *s, const tr_gradient_stop **
   bool flat = low == high || !isfinite(high - low);
   tr_tick_count count = {.count = 15, .min_step = NAN};
   tr_value *ticks;
-  size_t n = flat ? 0 : tr_scale_ticks(ctx, s, &count, &ticks), at = 0;
+  size_t n = flat ? 0 : tr_scale_own_ticks(ctx, s, &count, &ticks), at = 0;
   tr_gradient_stop *stops = TR_NEW_N(ctx->scene, tr_gradient_stop, flat ? 16 : n + 2);
   for (int i = 0; flat && i < 16; i++)
     stops[at++] = (tr_gradient_stop){(double)i / 15, tr_scale_ramp(s, (double)i / 15)};

@@ -7,10 +7,7 @@
 
 /* A stroke that cannot be seen still takes room. */
 static tr_paint stroke_of(const tr_guide_env *g, const tr_value *v, const tr_value *datum) {
-  tr_color c;
-  v = tr_guide_value(g, v, datum);
-  if (!tr_is(v, TR_STRING) || !tr_color_parse(tr_string(v), &c)) return tr_paint_none();
-  return tr_paint_solid(c, NULL);
+  return tr_paint_from(g->ctx, tr_guide_value(g, v, datum));
 }
 
 static void set_number(const legend_build *b, tr_items *it, tr_channel_id id, const char *name,

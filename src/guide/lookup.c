@@ -55,8 +55,8 @@ tr_str tr_guide_string(const tr_guide_env *g, const tr_value *v, const tr_value 
 tr_paint tr_guide_paint(const tr_guide_env *g, const tr_value *v, const tr_value *datum) {
   tr_color c;
   v = tr_guide_value(g, v, datum);
-  if (!tr_is(v, TR_STRING) || !tr_color_parse(tr_string(v), &c) || !(c.a > 0)) return tr_paint_none();
-  return tr_paint_solid(c, NULL);
+  if (tr_is(v, TR_STRING) && tr_color_parse(tr_string(v), &c) && !(c.a > 0)) return tr_paint_none();
+  return tr_paint_from(g->ctx, v);
 }
 
 bool tr_orient_parse(tr_str s, tr_orient *out) {

@@ -109,6 +109,8 @@ tr_str tr_item_string(const tr_items *it, tr_channel_id id, size_t i, tr_str fal
 void tr_items_number(tr_items *it, tr_channel_id id, double x);
 void tr_items_value(tr_items *it, tr_channel_id id, tr_value v);
 void tr_items_paint(tr_items *it, tr_channel_id id, tr_paint paint);
+/* A CSS colour, or Vega's gradient object ({gradient, x1, y1, …, stops}); NONE for anything else. */
+tr_paint tr_paint_from(tr_ctx *ctx, const tr_value *v);
 
 typedef struct tr_mark_env {
   tr_ctx *ctx;

@@ -145,6 +145,7 @@ size_t tr_scale_legend_values(tr_ctx *ctx, const tr_scale *s, const tr_tick_coun
   if (s->type->thresholds) return ranges_of(ctx, -INFINITY, s->cuts, s->n_cuts, out);
   *ranges = false;
   size_t n = tr_scale_ticks(ctx, s, count, out);
-  if (s->type->kind == TR_SCALE_LOG) n = labelled_ticks(s, tr_scale_tick_count(s, count), *out, n);
+  if (s->type->kind == TR_SCALE_LOG && !s->is_ramp)
+    n = labelled_ticks(s, tr_scale_tick_count(s, count), *out, n);
   return n;
 }

@@ -279,6 +279,7 @@ static void set_bands(tr_scale *s, const tr_scale_spec *spec) {
     s->ends[0] = s->ends[1];
     s->ends[1] = swap;
   }
+  if (point && !isnan(spec->padding)) s->padding_outer = padding; /* as d3's point scale, which has but one */
   s->padding_outer = fmax(0, fmin(1, s->padding_outer));
   s->range_kind = TR_RANGE_NUMBERS;
   tr_band_rescale(s, spec->round);

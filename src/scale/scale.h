@@ -123,6 +123,8 @@ double tr_scale_fraction(const tr_scale *s, double x);
 
 /* Values to mark on an axis. */
 size_t tr_scale_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count, tr_value **out);
+/* The same as if the scale had no bins. */
+size_t tr_scale_own_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count, tr_value **out);
 /* Those of VALUES that lie in the range, in its order, thinned to COUNT. */
 size_t tr_scale_valid_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count,
                             const tr_value *values, size_t n, tr_value **out);

@@ -143,6 +143,13 @@ size_t tr_scale_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count
   return s->n_domain;
 }
 
+size_t tr_scale_own_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count, tr_value **out) {
+  tr_scale plain = *s;
+  plain.bins = NULL;
+  plain.n_bins = 0;
+  return tr_scale_ticks(ctx, &plain, count, out);
+}
+
 static void sort_by_place(tr_value *values, double *places, size_t n, bool descending) {
   for (size_t i = 1; i < n; i++) {
     tr_value v = values[i];

@@ -26,22 +26,23 @@ static const struct {
   const char *name;
   tr_interval_unit unit;
   double step;
+  bool stepped; /* known with a step only: Vega takes the bare name of no unit, and makes its usual ticks */
 } unit_names[] = {
-    {"milliseconds", TR_INTERVAL_MILLISECOND, 1},
-    {"millisecond", TR_INTERVAL_MILLISECOND, 1},
-    {"seconds", TR_INTERVAL_SECOND, 1},
-    {"second", TR_INTERVAL_SECOND, 1},
-    {"minutes", TR_INTERVAL_MINUTE, 1},
-    {"minute", TR_INTERVAL_MINUTE, 1},
-    {"hours", TR_INTERVAL_HOUR, 1},
-    {"hour", TR_INTERVAL_HOUR, 1},
-    {"date", TR_INTERVAL_DAY, 1},
-    {"day", TR_INTERVAL_DAY, 1},
-    {"dayofyear", TR_INTERVAL_DAY, 1},
-    {"week", TR_INTERVAL_WEEK, 1},
-    {"month", TR_INTERVAL_MONTH, 1},
-    {"quarter", TR_INTERVAL_MONTH, 3},
-    {"year", TR_INTERVAL_YEAR, 1},
+    {"milliseconds", TR_INTERVAL_MILLISECOND, 1, false},
+    {"millisecond", TR_INTERVAL_MILLISECOND, 1, true},
+    {"seconds", TR_INTERVAL_SECOND, 1, false},
+    {"second", TR_INTERVAL_SECOND, 1, true},
+    {"minutes", TR_INTERVAL_MINUTE, 1, false},
+    {"minute", TR_INTERVAL_MINUTE, 1, true},
+    {"hours", TR_INTERVAL_HOUR, 1, false},
+    {"hour", TR_INTERVAL_HOUR, 1, true},
+    {"date", TR_INTERVAL_DAY, 1, false},
+    {"day", TR_INTERVAL_DAY, 1, false},
+    {"dayofyear", TR_INTERVAL_DAY, 1, false},
+    {"week", TR_INTERVAL_WEEK, 1, false},
+    {"month", TR_INTERVAL_MONTH, 1, false},
+    {"quarter", TR_INTERVAL_MONTH, 3, false},
+    {"year", TR_INTERVAL_YEAR, 1, false},
 };
 
 static const tr_zone *zone_of(const tr_scale *s) { return s->type->kind == TR_SCALE_UTC ? NULL : s->zone; }
@@ -63,6 +64,7 @@ static tr_interval by_count(double start, double stop, double count) {
 static tr_interval interval_of(const tr_scale *s, const tr_tick_count *count) {
   for (size_t i = 0; i < sizeof unit_names / sizeof *unit_names; i++) {
     if (!tr_str_is(count->interval, unit_names[i].name)) continue;
+    if (unit_names[i].stepped && !(count->step > 0)) break;
     double step = unit_names[i].step * (count->step > 0 ? floor(count->step) : 1);
     return (tr_interval){unit_names[i].unit, 0, fmax(1, step)};
   }
