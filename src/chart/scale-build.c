@@ -1,5 +1,6 @@
 #include "chart/data-priv.h"
 #include "chart/scale-priv.h"
+#include "expr/js.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,7 +12,6 @@
 
 typedef struct entry {
   tr_value value, key; /* key: what it is sorted by */
-  size_t at;
 } entry;
 
 static tr_str key_of(tr_ctx *ctx, const tr_value *v) {
@@ -39,21 +39,20 @@ static void collect(tr_ctx *ctx, const tr_domain *d, tr_vec *entries, tr_map *se
     tr_str key = key_of(ctx, &v);
     if (tr_map_has(seen, key)) continue;
     entry *e = tr_vec_push(entries);
-    *e = (entry){.value = v, .key = v, .at = entries->n - 1};
+    *e = (entry){.value = v, .key = v};
     tr_map_put(seen, key, (void *)(uintptr_t)entries->n);
   }
 }
 
-static int compare(const void *a, const void *b) {
-  const entry *x = a, *y = b;
-  int order = tr_compare(&x->key, &y->key);
-  return order ? order : (x->at > y->at) - (x->at < y->at);
-}
-
-static int compare_down(const void *a, const void *b) {
-  const entry *x = a, *y = b;
-  int order = tr_compare(&y->key, &x->key);
-  return order ? order : (x->at > y->at) - (x->at < y->at);
+/* As JavaScript sorts them, which shows where texts and numbers are mixed. */
+static void sort_by_keys(tr_ctx *ctx, tr_vec *entries, bool descending) {
+  entry *items = entries->items, *sorted = TR_NEW_N(ctx->scene, entry, entries->n);
+  tr_value *keys = TR_NEW_N(ctx->scene, tr_value, entries->n);
+  uint32_t *order = TR_NEW_N(ctx->scene, uint32_t, entries->n);
+  for (size_t i = 0; i < entries->n; i++) keys[i] = items[i].key;
+  tr_js_sort_values(ctx->scene, keys, entries->n, descending, order);
+  for (size_t i = 0; i < entries->n; i++) sorted[i] = items[order[i]];
+  entries->items = sorted;
 }
 
 static void sort_by_list(tr_vec *entries, const tr_value *list) {
@@ -115,8 +114,7 @@ static bool discrete_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *s
   if (sort) {
     if (sort->sort.list) sort_by_list(&entries, sort->sort.list);
     if (sort->sort.by_field && !sort_by_field(ctx, sort, &entries)) return false;
-    if (entries.n > 1)
-      qsort(entries.items, entries.n, sizeof(entry), sort->sort.descending ? compare_down : compare);
+    sort_by_keys(ctx, &entries, sort->sort.descending);
   }
   tr_value *values = TR_NEW_N(ctx->scene, tr_value, entries.n);
   for (size_t i = 0; i < entries.n; i++) values[i] = ((entry *)entries.items)[i].value;
@@ -134,7 +132,9 @@ static void widen(double ends[2], double x) {
   ends[1] = fmax(ends[1], x);
 }
 
-static double plain(const tr_value *v) { return tr_is_nil(v) ? NAN : tr_to_number(v); }
+static double plain(const tr_value *v) {
+  return tr_is_nil(v) || (v->kind == TR_STRING && v->n == 0) ? NAN : tr_to_number(v);
+}
 
 static void widen_by(double ends[2], const tr_domain *d) {
   for (uint32_t i = 0; d->kind == TR_DOMAIN_VALUES && i < d->values->n; i++)

@@ -51,7 +51,7 @@ bool tr_expr_reads_row(const tr_expr *e);
 bool tr_truthy(const tr_value *v);
 double tr_to_number(const tr_value *v);
 tr_str tr_to_string(tr_arena *arena, const tr_value *v);
-int tr_compare(const tr_value *a, const tr_value *b); /* Vega's ascending order; null first, NaN last */
+int tr_compare(const tr_value *a, const tr_value *b); /* Vega's ascending(): null first, then NaN */
 
 /* Templates: text with {{ expression }}. */
 typedef struct tr_template tr_template;

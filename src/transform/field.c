@@ -1,5 +1,7 @@
 #include "transform/transform-priv.h"
 
+#include "expr/js.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -165,19 +167,13 @@ int tr_row_compare(const tr_row_order *order, uint32_t a, uint32_t b) {
   return 0;
 }
 
+static int compare_stably(const void *self, uint32_t a, uint32_t b) {
+  int order = tr_row_compare(self, a, b);
+  return order ? order : (a > b) - (a < b);
+}
+
 void tr_sort_rows(tr_ctx *ctx, const tr_row_order *order, uint32_t *rows, size_t n) {
   if (order->n == 0 || n < 2) return;
-  uint32_t *spare = TR_NEW_N(ctx->data, uint32_t, n);
   tr_work(ctx, (double)n * log2((double)n));
-  for (size_t width = 1; width < n; width *= 2) {
-    for (size_t from = 0; from < n; from += 2 * width) {
-      size_t middle = from + width < n ? from + width : n, to = middle + width < n ? middle + width : n;
-      size_t i = from, j = middle;
-      for (size_t k = from; k < to; k++) {
-        bool left = i < middle && (j >= to || tr_row_compare(order, rows[i], rows[j]) <= 0);
-        spare[k] = left ? rows[i++] : rows[j++];
-      }
-    }
-    memcpy(rows, spare, n * sizeof *rows);
-  }
+  tr_js_sort(ctx->data, rows, n, compare_stably, order);
 }

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "expr/expr-priv.h"
 #include "show.h"
+#include "sort.h"
 
 #include <stdlib.h>
 
@@ -153,5 +154,6 @@ int main(void) {
   test_columns();
   test_templates();
   test_limits();
+  test_sort();
   return check_done();
 }

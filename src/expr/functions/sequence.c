@@ -1,4 +1,5 @@
 #include "expr/functions/functions.h"
+#include "expr/js.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,33 +125,23 @@ bool tr_fn_reverse(tr_call *c, tr_value *out) {
   return give_array(items, array->n, out);
 }
 
-/* A stable merge sort: JavaScript's sort is stable, qsort() is not. Undefined items go last there. */
-static bool before(const tr_value *a, const tr_value *b) {
-  bool none_a = tr_is(a, TR_UNDEFINED), none_b = tr_is(b, TR_UNDEFINED);
-  if (none_a || none_b) return none_a <= none_b;
-  return tr_compare(a, b) <= 0;
-}
-
-static void merge_sort(tr_value *items, tr_value *spare, size_t n) {
-  for (size_t width = 1; width < n; width *= 2) {
-    for (size_t from = 0; from < n; from += 2 * width) {
-      size_t middle = from + width < n ? from + width : n, to = middle + width < n ? middle + width : n;
-      size_t i = from, j = middle;
-      for (size_t k = from; k < to; k++)
-        spare[k] = i < middle && (j >= to || before(&items[i], &items[j])) ? items[i++] : items[j++];
-    }
-    memcpy(items, spare, n * sizeof *items);
-  }
+/* Undefined items go last in JavaScript, whatever the order. */
+static int compare_items(const void *self, uint32_t a, uint32_t b) {
+  const tr_value *items = self;
+  return tr_compare(&items[a], &items[b]);
 }
 
 bool tr_fn_sort(tr_call *c, tr_value *out) {
   if (!tr_need_array(c, 0)) return false;
   const tr_value *array = tr_arg(c, 0);
-  tr_value *items = tr_new_items(c, array->n), *spare = items ? tr_new_items(c, array->n) : NULL;
-  if (!spare) return false;
+  tr_value *items = tr_new_items(c, array->n);
+  if (!items) return false;
   tr_work(c->ctx, array->n * log2(array->n + 2.0));
-  if (array->n) memcpy(items, array->items, array->n * sizeof *items);
-  merge_sort(items, spare, array->n);
+  uint32_t *order = TR_NEW_N(c->arena, uint32_t, array->n), n = 0;
+  for (uint32_t i = 0; i < array->n; i++)
+    if (!tr_is(&array->items[i], TR_UNDEFINED)) order[n++] = i;
+  tr_js_sort(c->arena, order, n, compare_items, array->items);
+  for (uint32_t i = 0; i < array->n; i++) items[i] = i < n ? array->items[order[i]] : tr_make_undefined();
   return give_array(items, array->n, out);
 }
 

@@ -1,5 +1,5 @@
-#ifndef TR_TESTS_TRANSFORM_SHOW_H
-#define TR_TESTS_TRANSFORM_SHOW_H
+#ifndef TR_TESTS_SHOW_H
+#define TR_TESTS_SHOW_H
 
 #include "value/value.h"
 
