@@ -503,9 +503,12 @@ typedef struct tr_drawn {
 /* Draws a view and all in it. LABEL: a title in place of its own (Vega's properties), or NULL. False after
    reporting. */
 bool tr_view_draw(tr_view *view, const tr_value *label, tr_drawn *out);
+/* A cell that no row falls into: its ground alone. */
+void tr_view_draw_empty(tr_view *view, tr_drawn *out);
 bool tr_draw_marks(tr_view *view, tr_group *parent, tr_bounds *bounds); /* build.c */
 bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out); /* plot-draw.c */
 bool tr_facet_draw(tr_view *facet, tr_drawn *out);                      /* facet.c */
+void tr_plot_draw_ground(tr_view *plot, tr_drawn *out);                 /* plot-draw.c */
 /* An axis without its grid into a header of WIDTH × HEIGHT px. */
 void tr_draw_header_axis(tr_axis_cmp *c, double width, double height, tr_group *parent, tr_bounds *bounds);
 /* The title of a view as Vega's properties, or an undefined value. */

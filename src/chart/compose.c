@@ -122,6 +122,11 @@ static void draw_guides(tr_view *view, const tr_value *label, tr_drawn *out) {
   out->bounds = all;
 }
 
+void tr_view_draw_empty(tr_view *view, tr_drawn *out) {
+  *out = (tr_drawn){.group = tr_group_new(view->chart->ctx)};
+  if (!tr_view_is_composed(view)) tr_plot_draw_ground(view, out);
+}
+
 bool tr_view_draw(tr_view *view, const tr_value *label, tr_drawn *out) {
   if (!tr_view_is_composed(view)) return tr_plot_draw(view, label, out);
   *out = (tr_drawn){.group = tr_group_new(view->chart->ctx)};

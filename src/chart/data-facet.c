@@ -196,13 +196,23 @@ static bool parse_by_cell(tr_view *view, const tr_table *source, const tr_vec *d
   return true;
 }
 
+/* What the marks of the only view show says which cells there are; but where cells are sorted by a field that
+   the marks' aggregation takes away, the rows before it do. */
+static const tr_table *rows_of_cells(const tr_view *facet, const tr_view *child) {
+  for (int i = 0; i < 3; i++) {
+    const tr_def *d = facet->facets[i];
+    if (d && d->sort.kind == TR_SORT_FIELD && !tr_table_column(child->data.main, d->sort.field))
+      return child->data.raw;
+  }
+  return child->data.main;
+}
+
 static bool parse_facet(tr_view *facet, const tr_table *source) {
   tr_view *child = facet->children[0];
   source = tr_with_facet_fields(facet, source);
   if (!source || !tr_parse_data(child, source)) return false;
   facet->data = (tr_view_data){source, source, source};
-  /* What the marks of the only view show says which cells there are. */
-  if (child->kind == TR_VIEW_UNIT && !has_own_data(child)) facet->data.main = child->data.main;
+  if (child->kind == TR_VIEW_UNIT && !has_own_data(child)) facet->data.main = rows_of_cells(facet, child);
   return true;
 }
 

@@ -180,6 +180,7 @@ tr_facet_cells *tr_facet_cells_of(tr_view *facet) {
   cells->n = facet->facets[2] ? cells->levels[2].n : cells->levels[0].n * cells->levels[1].n;
   finder f = {.ctx = ctx, .cells = cells};
   for (int i = 0; i < 3; i++) init_index(&f, i);
+  cells->start = rows_by_cell(&f, facet->data.main).start;
   tr_vec parts = tr_vec_of(ctx->doc, sizeof(struct tr_facet_part));
   add_parts(&f, facet, facet->children[0], &parts);
   cells->parts = parts.items;

@@ -15,6 +15,7 @@ typedef struct tr_facet_level {
 typedef struct tr_facet_cells {
   tr_facet_level levels[3];    /* row, column, facet */
   size_t n;                    /* rows × columns, row by row; or the values of the one definition */
+  const size_t *start;         /* n + 1: cell c has start[c + 1] - start[c] rows */
   struct tr_facet_part *parts; /* the views below with their rows by cell */
   size_t n_parts;
 } tr_facet_cells;

@@ -62,13 +62,18 @@ static const tr_header *header_in_cells(const tr_view *facet) {
 
 static bool draw_cell(drawing *d, size_t c) {
   tr_view *facet = d->facet, *child = facet->children[0];
+  bool is_empty = d->cells->start[c + 1] == d->cells->start[c];
   tr_ctx *ctx = facet->chart->ctx;
   const tr_header *h = header_in_cells(facet);
   tr_value parent = parent_of(ctx, d->cells, c), label = tr_make_undefined();
   if (h) label = tr_header_label(h, &(tr_datum){.object = &parent});
   tr_facet_cell_enter(facet, d->cells, c);
   tr_view_sizes(child);
-  bool ok = tr_view_scales(child) && tr_view_draw(child, h ? &label : NULL, &d->drawn[c]);
+  bool ok = true;
+  if (is_empty)
+    tr_view_draw_empty(child, &d->drawn[c]);
+  else
+    ok = tr_view_scales(child) && tr_view_draw(child, h ? &label : NULL, &d->drawn[c]);
   tr_facet_cells_leave(d->cells);
   return ok;
 }

@@ -190,6 +190,15 @@ static void take_nodes(tr_group *group, const tr_group *from) {
   }
 }
 
+void tr_plot_draw_ground(tr_view *plot, tr_drawn *out) {
+  tr_chart *chart = plot->chart;
+  tr_plot_enter(plot);
+  out->bounds = (tr_bounds){0, 0, chart->width, chart->height};
+  tr_bounds_expand(&out->bounds, draw_ground(plot, out->group) / 2);
+  out->width = chart->width;
+  out->height = chart->height;
+}
+
 bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   tr_chart *chart = plot->chart;
   tr_plot_enter(plot);
