@@ -44,7 +44,8 @@ typedef struct tr_source {
   tr_str folder; /* folder it lies in, "" for the current one; relative paths in it start here */
 } tr_source;
 
-struct tr_files; /* base/file.h */
+struct tr_files;    /* base/file.h */
+struct tr_pictures; /* scene/picture.h */
 
 /* One run: everything that belongs to one document and the pictures made from it. Not shared between
    threads. */
@@ -61,8 +62,9 @@ typedef struct tr_ctx {
   bool reporting_memory; /* a message about the memory limit is being made */
   bool untrusted;
   struct tr_files *files;
-  tr_vec deferred; /* of struct tr_deferred */
-  void *recovery;  /* jmp_buf of the tr_ctx_run() under way */
+  struct tr_pictures *pictures; /* NULL until one is read */
+  tr_vec deferred;              /* of struct tr_deferred */
+  void *recovery;               /* jmp_buf of the tr_ctx_run() under way */
 } tr_ctx;
 
 tr_ctx *tr_ctx_new(void); /* owned by the caller; NULL when memory is out */

@@ -360,7 +360,8 @@ bool tr_file_read_named(tr_ctx *ctx, tr_str url, tr_file_kind kind, tr_pos at, t
     return false;
   }
   tr_limit_id limit;
-  if (!tr_within(ctx, TR_LIMIT_FILES, (double)++ctx->files->n_named, at)) return false;
+  bool inline_data = tr_str_starts(url, "data:"); /* no file: only its bytes count */
+  if (!inline_data && !tr_within(ctx, TR_LIMIT_FILES, (double)++ctx->files->n_named, at)) return false;
   tr_str replacement = tr_files_replacement(ctx, url);
   if (replacement.n) return tr_file_read(ctx, replacement, kind, at, text);
   const tr_file_rule *map = map_for(ctx, url);
@@ -369,7 +370,7 @@ bool tr_file_read_named(tr_ctx *ctx, tr_str url, tr_file_kind kind, tr_pos at, t
     while (tr_str_starts(rest, "/")) rest = tr_str_sub(rest, 1, rest.n);
     return read_beneath(ctx, url, map->to, rest, kind, at, text);
   }
-  if (tr_str_starts(url, "data:"))
+  if (inline_data)
     return tr_data_url_read(ctx, url, limit_of(kind, &limit) ? limit : TR_LIMIT_SPEC_BYTES, at, text);
   if (scheme_length(url) || tr_str_starts(url, "//")) return refuse_remote(ctx, url, kind, at);
   return read_relative(ctx, url, kind, at, text);

@@ -57,6 +57,8 @@ bool tr_mark_is(const tr_view *view, const char *name);
 bool tr_rounds_stacks(tr_view *view);
 void tr_draw_rounded_stacks(tr_view *view, const tr_mark_env *env, const tr_items *items, const tr_table *t,
                             tr_group *group, tr_bounds *bounds);
+/* Reads the pictures that an image mark's items name; those without a url (null, "") have none. */
+bool tr_load_pictures(tr_view *view, tr_items *items);
 /* Sets the constant channels of the mark's definition, but IGNORED ones. */
 void tr_encode_mark_props(tr_view *view, tr_entry *entry, bool with_size, bool with_orient, bool with_align,
                           bool with_theta);

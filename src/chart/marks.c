@@ -6,17 +6,22 @@
 
 typedef void compile_fn(tr_view *view, tr_entry *entry);
 
-/* What all marks share, before their own channels. */
-static void base(tr_view *view, tr_entry *entry, bool size, bool orient, bool align, bool theta) {
+/* What all marks share after their own properties and colours. */
+static void shared(tr_view *view, tr_entry *entry) {
   static const tr_enc plain[] = {TR_ENC_OPACITY, TR_ENC_FILL_OPACITY, TR_ENC_STROKE_OPACITY,
                                  TR_ENC_STROKE_WIDTH, TR_ENC_STROKE_DASH};
-  tr_encode_mark_props(view, entry, size, orient, align, theta);
-  tr_encode_color(view, entry);
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
     tr_encode_other(view, entry, plain[i], tr_enc_rows[plain[i]].channel, NULL);
   tr_encode_tooltip(view, entry);
   tr_encode_text(view, entry, TR_ENC_HREF, TR_CH_HREF);
   tr_encode_description(view, entry);
+}
+
+/* What most marks share, before their own channels. */
+static void base(tr_view *view, tr_entry *entry, bool size, bool orient, bool align, bool theta) {
+  tr_encode_mark_props(view, entry, size, orient, align, theta);
+  tr_encode_color(view, entry);
+  shared(view, entry);
 }
 
 static void bar(tr_view *view, tr_entry *entry) {
@@ -145,14 +150,63 @@ static void arc(tr_view *view, tr_entry *entry) {
   tr_encode_rect(view, entry, TR_ENC_THETA);
 }
 
+/* Places an image by its own point: what it shows lies about it as the alignment says, however large it is.
+ */
+static void image_point(tr_view *view, tr_entry *entry, tr_enc enc) {
+  bool x = enc == TR_ENC_X;
+  tr_value middle = tr_make_string(x ? TR_S("center") : TR_S("middle"));
+  const tr_value *align = tr_mark_prop(view, x ? "align" : "baseline", NULL);
+  tr_encode_point(view, entry, enc, TR_DEFAULT_MID, x ? TR_CH_X : TR_CH_Y);
+  tr_rule_set(view, entry, x ? TR_CH_ALIGN : TR_CH_BASELINE, tr_ref_value(view, align ? align : &middle));
+}
+
+/* An image without a size has the picture's (position-rect.ts). */
+static void image_side(tr_view *view, tr_entry *entry, tr_enc enc) {
+  const tr_def *d = view->enc[enc];
+  const tr_scale_cmp *scale = tr_view_scale(view, enc);
+  bool binned = d && d->is_field && (d->bins || d->is_binned || d->has_unit) &&
+                !(scale && tr_scale_is_discrete(scale->type));
+  bool sized = tr_mark_prop(view, "size", enc == TR_ENC_X ? "width" : "height");
+  bool ranged = view->enc[tr_enc_rows[enc].second] ||
+                (d && tr_def_data(view->enc[enc]) && tr_is_ranged_offset(view, enc));
+  if (d && !sized && !ranged && !binned)
+    image_point(view, entry, enc);
+  else
+    tr_encode_rect(view, entry, enc);
+}
+
+/* On a map the places come from the projection; one that reaches to a second place is as large as that. */
+static void image_on_map(tr_view *view, tr_entry *entry) {
+  static const tr_channel_id sizes[] = {TR_CH_WIDTH, TR_CH_HEIGHT};
+  static const char *const names[] = {"width", "height"};
+  for (int i = 0; i < 2; i++) {
+    const tr_value *size = tr_mark_prop(view, names[i], NULL);
+    if (view->enc[TR_ENC_LONGITUDE2]) continue;
+    image_point(view, entry, i == 0 ? TR_ENC_X : TR_ENC_Y);
+    if (size) tr_rule_set(view, entry, sizes[i], tr_ref_value(view, size));
+  }
+}
+
+static void image(tr_view *view, tr_entry *entry) {
+  tr_encode_mark_props(view, entry, false, false, false, false);
+  shared(view, entry);
+  if (view->enc[TR_ENC_LONGITUDE]) {
+    image_on_map(view, entry);
+  } else {
+    image_side(view, entry, TR_ENC_X);
+    image_side(view, entry, TR_ENC_Y);
+  }
+  tr_encode_text(view, entry, TR_ENC_URL, TR_CH_URL);
+}
+
 static void geoshape(tr_view *view, tr_entry *entry) { base(view, entry, false, false, false, false); }
 
 static const struct {
   const char *mark;
   compile_fn *compile;
-} rows[] = {{"arc", arc},   {"area", area},    {"bar", bar},   {"circle", symbol}, {"geoshape", geoshape},
-            {"line", line}, {"point", symbol}, {"rect", rect}, {"rule", rule},     {"square", symbol},
-            {"text", text}, {"tick", tick},    {"trail", line}};
+} rows[] = {{"arc", arc},       {"area", area}, {"bar", bar},      {"circle", symbol}, {"geoshape", geoshape},
+            {"image", image},   {"line", line}, {"point", symbol}, {"rect", rect},     {"rule", rule},
+            {"square", symbol}, {"text", text}, {"tick", tick},    {"trail", line}};
 
 /* Styles and sections of the config, for channels that nothing has set yet; Vega's own defaults last. */
 static void from_config(tr_view *view, tr_entry *entry) {

@@ -78,7 +78,9 @@ static const char *orient_of_bar(const tr_view *view, tr_str mark, tr_str given)
 
 static const char *orient_of(const tr_view *view, tr_str given) {
   tr_str mark = tr_str_z(view->mark->name);
-  if (same(mark, "point") || same(mark, "circle") || same(mark, "square") || same(mark, "rect")) return "";
+  if (same(mark, "point") || same(mark, "circle") || same(mark, "square") || same(mark, "rect") ||
+      same(mark, "image"))
+    return "";
   if (same(mark, "text") || same(mark, "bar")) return orient_of_bar(view, mark, given);
   if (same(mark, "rule") || same(mark, "area")) return orient_by_range(view, mark, given);
   if (same(mark, "line") || same(mark, "tick")) return orient_by_measure(view, mark, given);
@@ -123,7 +125,8 @@ static void init_mark(tr_view *view) {
 
 bool tr_is_rect_mark(const tr_view *view) {
   tr_str mark = tr_str_z(view->mark->name);
-  return same(mark, "bar") || same(mark, "rect") || same(mark, "tick") || same(mark, "arc");
+  return same(mark, "bar") || same(mark, "rect") || same(mark, "tick") || same(mark, "arc") ||
+         same(mark, "image");
 }
 
 static bool read_mark(tr_view *view) {

@@ -336,5 +336,5 @@ bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table,
   uint32_t *rows = TR_NEW_N(e.ctx->scene, uint32_t, table->n_rows);
   for (size_t i = 0; i < table->n_rows; i++) rows[i] = (uint32_t)i;
   it->rows = rows;
-  return true;
+  return !tr_mark_is(view, "image") || tr_load_pictures(view, it);
 }

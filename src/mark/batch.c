@@ -94,12 +94,13 @@ static tr_pen pen_of(const tr_mark_env *env, const tr_items *it, size_t i) {
   return pen;
 }
 
-static tr_blend blend_of(tr_str name) {
+tr_blend tr_blend_of(const tr_items *it, size_t i) {
   static const char *const blends[] = {"multiply",    "screen",     "overlay",    "darken",     "lighten",
                                        "color-dodge", "color-burn", "hard-light", "soft-light", "difference",
                                        "exclusion",   "hue",        "saturation", "color",      "luminosity"};
-  for (size_t i = 0; i < sizeof blends / sizeof *blends; i++)
-    if (tr_str_is(name, blends[i])) return (tr_blend)(TR_BLEND_MULTIPLY + i);
+  tr_str name = tr_item_string(it, TR_CH_BLEND, i, (tr_str){0});
+  for (size_t k = 0; k < sizeof blends / sizeof *blends; k++)
+    if (tr_str_is(name, blends[k])) return (tr_blend)(TR_BLEND_MULTIPLY + k);
   return TR_BLEND_NORMAL;
 }
 
@@ -139,7 +140,7 @@ tr_marks *tr_marks_for(const tr_mark_env *env, const tr_items *it, tr_run run, t
   m->stroke = paints_of(env, it, run, TR_CH_STROKE);
   m->stroke_width = widths_of(env, it, run);
   m->pen = pen_of(env, it, first);
-  m->blend = blend_of(tr_item_string(it, TR_CH_BLEND, first, (tr_str){0}));
+  m->blend = tr_blend_of(it, first);
   if (has_info(it)) {
     tr_item_info *info = TR_NEW_N(env->ctx->scene, tr_item_info, n);
     for (size_t k = 0; k < n; k++) info[k] = tr_info_of(env, it, tr_item_at(it, run.from + k));

@@ -4,8 +4,8 @@
 #include "mark/mark.h"
 
 extern const tr_mark_type tr_mark_arc, tr_mark_area, tr_mark_bar, tr_mark_circle, tr_mark_geoshape,
-    tr_mark_line, tr_mark_point, tr_mark_rect, tr_mark_rule, tr_mark_square, tr_mark_text, tr_mark_tick,
-    tr_mark_trail;
+    tr_mark_image, tr_mark_line, tr_mark_point, tr_mark_rect, tr_mark_rule, tr_mark_square, tr_mark_text,
+    tr_mark_tick, tr_mark_trail;
 
 extern const tr_mark_type tr_mark_boxplot, tr_mark_errorbar, tr_mark_errorband; /* composite.c */
 
@@ -26,6 +26,7 @@ tr_marks *tr_marks_for(const tr_mark_env *env, const tr_items *it, tr_run run, t
 tr_paint tr_fill_of(const tr_items *it, size_t i);
 tr_paint tr_stroke_of(const tr_items *it, size_t i);
 tr_item_info tr_info_of(const tr_mark_env *env, const tr_items *it, size_t i);
+tr_blend tr_blend_of(const tr_items *it, size_t i);
 /* A column of N numbers in the scene arena. */
 double *tr_column_new(const tr_mark_env *env, size_t n);
 /* Bounds of an outline. Curves stand for arcs to 1e-4 px, and layouts round up to whole px what they see: so

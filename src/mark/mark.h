@@ -67,6 +67,8 @@ typedef enum {
   TR_CH_LINE_BREAK,
   TR_CH_BLEND,
   TR_CH_URL,
+  TR_CH_ASPECT,
+  TR_CH_SMOOTH,
   TR_CH_HREF,
   TR_CH_TOOLTIP,
   TR_CH_DESCRIPTION,
@@ -91,9 +93,10 @@ typedef struct tr_items {
   tr_nums numbers[TR_CH_NUMBERS];
   tr_vals values[TR_CH_VALUES - TR_CH_NUMBERS];
   tr_paints fill, stroke;
-  const tr_path *outlines; /* of each geoshape; else NULL */
-  const uint32_t *rows;    /* data row of each, or NULL */
-  const uint32_t *order;   /* positions to draw, in this order: n_order of them; NULL: all */
+  const tr_path *outlines;                  /* of each geoshape; else NULL */
+  const struct tr_picture *const *pictures; /* of each image, NULL for none of its own; else NULL */
+  const uint32_t *rows;                     /* data row of each, or NULL */
+  const uint32_t *order;                    /* positions to draw, in this order: n_order of them; NULL: all */
   size_t n_order;
 } tr_items;
 

@@ -1,16 +1,16 @@
 #include "mark/mark-priv.h"
 
 static const tr_mark_type *const rows[] = {
-    &tr_mark_arc,    &tr_mark_area,      &tr_mark_bar,      &tr_mark_boxplot,
-    &tr_mark_circle, &tr_mark_errorband, &tr_mark_errorbar, &tr_mark_geoshape,
-    &tr_mark_line,   &tr_mark_point,     &tr_mark_rect,     &tr_mark_rule,
-    &tr_mark_square, &tr_mark_text,      &tr_mark_tick,     &tr_mark_trail,
+    &tr_mark_arc,       &tr_mark_area,     &tr_mark_bar,      &tr_mark_boxplot, &tr_mark_circle,
+    &tr_mark_errorband, &tr_mark_errorbar, &tr_mark_geoshape, &tr_mark_image,   &tr_mark_line,
+    &tr_mark_point,     &tr_mark_rect,     &tr_mark_rule,     &tr_mark_square,  &tr_mark_text,
+    &tr_mark_tick,      &tr_mark_trail,
 };
 enum { n_rows = sizeof rows / sizeof *rows };
 
-static const char *const names[] = {"arc",      "area",     "bar",  "boxplot", "circle", "errorband",
-                                    "errorbar", "geoshape", "line", "point",   "rect",   "rule",
-                                    "square",   "text",     "tick", "trail",   NULL};
+static const char *const names[] = {"arc",      "area",     "bar",   "boxplot", "circle", "errorband",
+                                    "errorbar", "geoshape", "image", "line",    "point",  "rect",
+                                    "rule",     "square",   "text",  "tick",    "trail",  NULL};
 
 #define NUM (TR_P_NUMBER | TR_P_EXPR)
 #define STR (TR_P_STRING | TR_P_EXPR)

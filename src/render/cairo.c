@@ -4,7 +4,7 @@
 
 static const double identity[6] = {1, 0, 0, 1, 0, 0};
 
-static cairo_operator_t operator_of(tr_blend blend) {
+cairo_operator_t tr_cairo_operator(tr_blend blend) {
   switch (blend) {
   case TR_BLEND_NORMAL: return CAIRO_OPERATOR_OVER;
   case TR_BLEND_MULTIPLY: return CAIRO_OPERATOR_MULTIPLY;
@@ -110,7 +110,7 @@ static void draw_item(tr_painter *p, const tr_marks *m, size_t i, double alpha) 
 static void draw_marks(tr_painter *p, const tr_marks *m, double alpha) {
   cairo_save(p->cr);
   tr_cairo_pen(p->cr, &m->pen);
-  if (m->blend != TR_BLEND_NORMAL) cairo_set_operator(p->cr, operator_of(m->blend));
+  if (m->blend != TR_BLEND_NORMAL) cairo_set_operator(p->cr, tr_cairo_operator(m->blend));
   for (size_t i = 0; i < m->n; i++) {
     bool link = m->info && m->info[i].href.n && tr_cairo_link_begin(p, m->info[i].href);
     draw_item(p, m, i, alpha);
@@ -136,7 +136,7 @@ static bool draw_node(tr_painter *p, const tr_node *node, double alpha) {
 /* A group of one thing that cannot overlap itself may be drawn with its opacity as it is. */
 static bool is_single(const tr_group *g) {
   if (!g->first || g->first->next) return false;
-  if (g->first->kind == TR_NODE_IMAGE) return true;
+  if (g->first->kind == TR_NODE_IMAGE) return ((const tr_image *)g->first)->blend == TR_BLEND_NORMAL;
   if (g->first->kind == TR_NODE_GROUP) return true; /* asks the same question in turn */
   if (g->first->kind == TR_NODE_TEXT) return !tr_paint_visible(&((const tr_text *)g->first)->stroke);
   const tr_marks *m = (const tr_marks *)g->first;
@@ -156,7 +156,7 @@ static bool draw_inside(tr_painter *p, const tr_group *g, double alpha) {
   if (apart) {
     p->layers--;
     cairo_pop_group_to_source(p->cr);
-    cairo_set_operator(p->cr, operator_of(g->blend));
+    cairo_set_operator(p->cr, tr_cairo_operator(g->blend));
     cairo_paint_with_alpha(p->cr, alpha);
   }
   return ok;
@@ -211,7 +211,7 @@ bool tr_render_cairo(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *scene,
   if (!tr_scene_check(ctx, scene)) return false;
   tr_held *held = tr_held_new(ctx);
   bool as_text = cairo_surface_has_show_text_glyphs(cairo_get_target(cr));
-  tr_painter p = {.ctx = ctx, .cr = cr, .faces = held->faces, .as_text = as_text};
+  tr_painter p = {.ctx = ctx, .cr = cr, .faces = held->faces, .pictures = held->pictures, .as_text = as_text};
   cairo_save(cr);
   tr_cairo_background(&p, &scene->background, scene->width, scene->height);
   bool ok = tr_paint_scene(&p, scene);

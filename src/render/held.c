@@ -7,6 +7,7 @@ void tr_held_release(tr_held *held) {
     cairo_surface_finish(held->surface);
     cairo_surface_destroy(held->surface);
   }
+  tr_decoder_close(held->pictures);
   tr_faces_close(held->faces);
   tr_sink_clear(&held->sink);
   *held = (tr_held){0};
@@ -18,5 +19,6 @@ tr_held *tr_held_new(tr_ctx *ctx) {
   tr_held *held = TR_NEW(ctx->doc, tr_held);
   tr_ctx_defer(ctx, release, held);
   held->faces = tr_faces_open(ctx);
+  held->pictures = tr_decoder_open(ctx);
   return held;
 }

@@ -42,8 +42,13 @@ static void set_metadata(tr_ctx *ctx, cairo_surface_t *pdf, const tr_scene *scen
 
 static bool draw_page(tr_ctx *ctx, tr_held *held, const tr_scene *scene, const tr_render_options *options,
                       tr_vec *alts) {
-  tr_painter p = {
-      .ctx = ctx, .cr = held->cr, .faces = held->faces, .as_text = true, .tags = true, .alts = alts};
+  tr_painter p = {.ctx = ctx,
+                  .cr = held->cr,
+                  .faces = held->faces,
+                  .pictures = held->pictures,
+                  .as_text = true,
+                  .tags = true,
+                  .alts = alts};
   tr_paint background = tr_background_of(scene, options);
   cairo_save(held->cr);
   cairo_scale(held->cr, points(1), points(1));

@@ -215,7 +215,7 @@ static bool draw(tr_ctx *ctx, const tr_scene *scene, const tr_paint *background,
   int w = (int)pixels(scene->width, scale), h = (int)pixels(scene->height, scale);
   held->surface = cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, w, h);
   held->cr = cairo_create(held->surface);
-  tr_painter p = {.ctx = ctx, .cr = held->cr, .faces = held->faces};
+  tr_painter p = {.ctx = ctx, .cr = held->cr, .faces = held->faces, .pictures = held->pictures};
   if (!tr_cairo_sound(&p)) return false;
   /* The background fills the last pixel too, where the page ends inside it. */
   cairo_scale(held->cr, scale, scale);

@@ -43,6 +43,35 @@ typedef struct tr_rule_metrics {
 } tr_rule_metrics;
 bool tr_faces_rules(tr_faces *faces, const tr_face *face, tr_rule_metrics *out);
 
+/* --- Pictures (pictures.c, jpeg.c, librsvg.c) -------------------------------------------------------------
+ */
+
+/* What was decoded for one rendering: each file once, however many images show it. */
+typedef struct tr_decoder tr_decoder;
+
+tr_decoder *tr_decoder_open(tr_ctx *ctx);
+void tr_decoder_close(tr_decoder *decoder); /* takes NULL */
+
+/* The pixels of a PNG or JPEG as they are stored, each of which stands for 2^LEVEL by 2^LEVEL of the file's.
+   Borrowed. NULL after reporting. */
+cairo_surface_t *tr_decoder_pixels(tr_decoder *decoder, const tr_image *image, int level);
+/* The same at level 0, with the JPEG's own bytes for an output that can hold them. */
+cairo_surface_t *tr_decoder_original(tr_decoder *decoder, const tr_image *image);
+/* Draws an SVG into the rectangle 0, 0, 1, 1 of CR's coordinates. False after reporting. */
+bool tr_decoder_outlines(tr_decoder *decoder, const tr_image *image, cairo_t *cr);
+
+/* A new surface without alpha; *PLAIN says whether a PDF can hold the file as it is. NULL with a reason in
+   FAULT. */
+cairo_surface_t *tr_jpeg_decode(tr_str bytes, bool *plain, char fault[256]);
+
+/* librsvg, found when first needed. */
+typedef struct tr_rsvg tr_rsvg;
+tr_rsvg *tr_rsvg_open(tr_arena *arena); /* NULL where it is not on this computer or not to be used */
+void tr_rsvg_close(tr_rsvg *rsvg);
+void *tr_rsvg_parse(tr_rsvg *rsvg, tr_str bytes, char fault[256]); /* for tr_rsvg_drop(); NULL: see FAULT */
+void tr_rsvg_drop(tr_rsvg *rsvg, void *parsed);
+bool tr_rsvg_draw(tr_rsvg *rsvg, void *parsed, double width, double height, cairo_t *cr, char fault[256]);
+
 /* --- What a rendering holds besides arena memory (held.c) -------------------------------------------------
  */
 
@@ -50,6 +79,7 @@ typedef struct tr_held {
   cairo_t *cr;
   cairo_surface_t *surface;
   tr_faces *faces;
+  tr_decoder *pictures;
   tr_sink sink;
 } tr_held;
 
@@ -64,6 +94,7 @@ typedef struct tr_painter {
   tr_ctx *ctx;
   cairo_t *cr;
   tr_faces *faces;
+  tr_decoder *pictures;
   bool as_text;          /* glyphs as text (PDF); else their outlines are filled */
   bool tags;             /* structure and links (PDF) */
   int layers;            /* groups under way that are drawn apart; no tags inside them */
@@ -88,6 +119,7 @@ bool tr_cairo_thin(tr_painter *p, const tr_path *path, const double device[6], t
 bool tr_cairo_fill(tr_painter *p, const tr_paint *paint, tr_box box, double alpha, bool keep);
 /* Strokes the current path, which is used up; width and pen are set before. */
 void tr_cairo_stroke(tr_painter *p, const tr_paint *paint, tr_box box, double alpha);
+cairo_operator_t tr_cairo_operator(tr_blend blend);
 void tr_cairo_pen(cairo_t *cr, const tr_pen *pen);
 /* A rectangle of one paint, as a page's background. */
 void tr_cairo_background(tr_painter *p, const tr_paint *paint, double width, double height);

@@ -17,9 +17,10 @@ typedef struct tr_svg {
   tr_buf out, defs;
   tr_svg_text text; /* how text is written */
   tr_faces *faces;
-  tr_map known; /* ids of definitions */
-  tr_vec used;  /* of tr_svg_face */
-  tr_str lang;  /* in force */
+  tr_map known;  /* ids of definitions */
+  tr_map images; /* files shown, and how often */
+  tr_vec used;   /* of tr_svg_face */
+  tr_str lang;   /* in force */
   const tr_group *group;
 } tr_svg;
 
@@ -55,6 +56,9 @@ void tr_svg_pen(tr_svg *s, const tr_pen *pen);
 
 void tr_svg_marks(tr_svg *s, const tr_marks *marks);
 bool tr_svg_text_node(tr_svg *s, const tr_text *text);
+/* Images (svg-image.c). Those that show one file are counted first, so that what many share is written once.
+ */
+void tr_svg_count_images(tr_svg *s, const tr_group *group);
 bool tr_svg_image(tr_svg *s, const tr_image *image);
 
 /* --- Fonts (svg-font.c) -----------------------------------------------------------------------------------

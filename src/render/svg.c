@@ -101,31 +101,6 @@ static bool group(tr_svg *s, const tr_group *g) {
   return ok;
 }
 
-bool tr_svg_image(tr_svg *s, const tr_image *image) {
-  static const char *const types[] = {"image/png", "image/jpeg", "image/svg+xml", NULL};
-  size_t known = 0;
-  while (types[known] && !tr_str_is(image->type, types[known])) known++;
-  if (!types[known]) {
-    tr_error(s->ctx, TR_UNSUPPORTED, s->group ? s->group->at : (tr_pos){0}, "convert it to PNG",
-             "images of type \"%.*s\" cannot be put into an SVG", TR_FMT(image->type));
-    return false;
-  }
-  tr_buf_add_z(&s->out, "<image");
-  tr_svg_attr_number(&s->out, "x", image->x);
-  tr_svg_attr_number(&s->out, "y", image->y);
-  tr_svg_attr_number(&s->out, "width", image->w);
-  tr_svg_attr_number(&s->out, "height", image->h);
-  tr_svg_attr_z(&s->out, "preserveAspectRatio", "none");
-  if (image->opacity < 1) tr_svg_attr_number(&s->out, "opacity", image->opacity);
-  if (!image->smooth) tr_svg_attr_z(&s->out, "image-rendering", "pixelated");
-  if (image->alt.n) tr_svg_attr_z(&s->out, "role", "img");
-  tr_svg_attr(&s->out, "aria-label", image->alt);
-  tr_buf_printf(&s->out, " href=\"data:%s;base64,", types[known]);
-  tr_svg_base64(&s->out, image->bytes);
-  tr_buf_add_z(&s->out, "\"/>\n");
-  return true;
-}
-
 /* --- Document ------------------------------------------------------------------------------------------- */
 
 static void background(tr_svg *s, const tr_paint *paint, const tr_scene *scene) {
@@ -164,6 +139,7 @@ static void head(tr_buf *b, const tr_scene *scene) {
 
 static bool write_document(tr_svg *s, const tr_scene *scene, const tr_paint *ground, tr_buf *out) {
   background(s, ground, scene);
+  if (scene->root) tr_svg_count_images(s, scene->root);
   if (scene->root && !group(s, scene->root)) return false;
   head(out, scene);
   if (s->used.n) {
@@ -192,6 +168,7 @@ static bool write_svg(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *scene
               .text = options->svg_text,
               .faces = held->faces,
               .known = tr_map_of(ctx->scene),
+              .images = tr_map_of(ctx->scene),
               .used = tr_vec_of(ctx->scene, sizeof(tr_svg_face)),
               .lang = scene->lang};
   bool ok = write_document(&s, scene, &ground, out);

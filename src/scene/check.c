@@ -167,7 +167,8 @@ static bool check_text(checker *c, const tr_text *t) {
 static bool check_image(checker *c, const tr_image *image) {
   double numbers[] = {image->x, image->y, image->w, image->h, image->opacity};
   c->marks += 1;
-  if (!all_finite(numbers, 5) || image->w < 0 || image->h < 0 || image->opacity < 0 || image->opacity > 1)
+  if (!all_finite(numbers, 5) || image->w < 0 || image->h < 0 || image->opacity < 0 || image->opacity > 1 ||
+      image->orientation < 0 || image->orientation > 8)
     return wrong(c, "an image with an impossible place or size");
   return true;
 }

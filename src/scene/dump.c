@@ -294,9 +294,13 @@ static void image(dumper *d, const tr_image *m) {
   tr_buf_printf(d->out, "image type=%.*s bytes=%zu", TR_FMT(m->type), m->bytes.n);
   box(d, "box", (tr_box){m->x, m->y, m->w, m->h});
   tr_buf_printf(d->out, " px=%dx%d", m->px_w, m->px_h);
+  if (m->orientation > 1) tr_buf_printf(d->out, " orientation=%d", m->orientation);
   if (!m->smooth) tr_buf_add_z(d->out, " pixelated");
   field(d, "opacity", m->opacity, 1);
+  if (m->blend != TR_BLEND_NORMAL) tr_buf_printf(d->out, " blend=%s", tr_blend_name(m->blend));
   words(d, "alt", m->alt);
+  words(d, "title", m->title);
+  words(d, "href", m->href);
   tr_buf_add_char(d->out, '\n');
 }
 

@@ -271,13 +271,18 @@ typedef struct tr_text {
 
 typedef struct tr_image {
   tr_node node;
-  double x, y, w, h;
+  double x, y, w, h; /* the whole picture is stretched over this */
   double opacity;
-  tr_str bytes; /* the file as it was */
-  tr_str type;  /* "image/png", "image/jpeg", "image/svg+xml" */
-  int px_w, px_h;
+  tr_blend blend;
+  tr_str bytes;    /* the file as it was; images of one file share them */
+  tr_str type;     /* "image/png", "image/jpeg", "image/svg+xml" */
+  int px_w, px_h;  /* its own size, standing upright */
+  int orientation; /* EXIF's, 1 to 8: how stored pixels are turned to stand upright; 0 is 1 */
   bool smooth;
   tr_str alt;
+  tr_str name;        /* as the document wrote it, for messages; may be empty */
+  tr_pos at;          /* the value that names it */
+  tr_str title, href; /* tooltip and link, or empty */
 } tr_image;
 
 /* --- Document

@@ -13,6 +13,8 @@ LIBRARIES = {  # beginning of a header's name → rooms that may include it
     'fontconfig/': {'text'},
     'ft2build': {'text', 'render'},
     'png.h': {'render'},
+    'jpeglib.h': {'render'},
+    'jerror.h': {'render'},
     'zlib.h': {'render'},
     'yaml.h': {'value'},
     'pcre2.h': {'expr'},

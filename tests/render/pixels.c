@@ -237,9 +237,9 @@ static void images(tr_ctx *ctx, tr_fonts *fonts) {
   free_picture(&p);
   static const struct {
     const char *type, *bytes, *says;
-  } bad[] = {{"image/png", "GIF89a", "this image is no PNG, though it is said to be one"},
-             {"image/jpeg", "\xFF\xD8", "JPEG images are not supported yet in this format"},
-             {"image/tiff", "II", "images of type \"image/tiff\" cannot be drawn in this format"}};
+  } bad[] = {{"image/png", "GIF89a", "image \"image/png\" is a GIF; PNG, JPEG and SVG images are drawn"},
+             {"image/jpeg", "\xFF\xD8\xFF", "image \"image/jpeg\": this JPEG ends too early"},
+             {"image/tiff", "II", "\"image/tiff\" is no image; PNG, JPEG and SVG images are drawn"}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     tr_render_options o = sample_options();
     size_t said = ctx->diags.n;
