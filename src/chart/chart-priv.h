@@ -386,6 +386,7 @@ struct tr_chart {
   tr_env env;           /* with the config's locale */
   tr_scope scope;
   tr_map params;     /* name to tr_value * */
+  tr_map exprs;      /* name to what params.c keeps of a parameter that is an expression, or NULL */
   tr_map selections; /* name to what selection.c keeps of one */
   tr_map tables;     /* sources by what names them */
   tr_view *root;

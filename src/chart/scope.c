@@ -1,22 +1,96 @@
-#include "chart/scale-priv.h"
+#include "chart/scope-priv.h"
 
 #include <math.h>
 
-/* Names and functions that expressions find in a chart: parameters, the view's size, scales. */
+/* Names and functions that expressions find in a chart: parameters, sizes, scales. Those of views in views
+   begin with the view's name, as in Vega-Lite's model.ts: "concat_1_width", "child_x". */
+
+/* --- Views by name -----------------------------------------------------------------------------------------
+ */
+
+static tr_str step_name(const tr_view *parent, size_t i, tr_arena *arena) {
+  switch (parent->kind) {
+  case TR_VIEW_FACET: return TR_S("child");
+  case TR_VIEW_CONCAT: return tr_printf(arena, "concat_%zu", i);
+  case TR_VIEW_LAYER: return tr_printf(arena, "layer_%zu", i);
+  case TR_VIEW_UNIT: break;
+  }
+  return (tr_str){0};
+}
+
+/* The view in VIEW, whose name is OWN, that is called NAME. */
+static tr_view *view_named(tr_view *view, tr_str own, tr_str name) {
+  tr_arena *arena = view->chart->ctx->scene;
+  if (tr_str_eq(own, name)) return view;
+  for (size_t i = 0; i < view->n_children; i++) {
+    tr_view *child = view->children[i];
+    tr_str step = step_name(view, i, arena), full = child->name;
+    if (full.n == 0) full = own.n ? tr_printf(arena, "%.*s_%.*s", TR_FMT(own), TR_FMT(step)) : step;
+    tr_view *found = view_named(child, full, name);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+/* The view of "VIEW_LAST", and LAST. The whole has no name before its own. */
+static tr_view *view_of(const tr_chart *chart, tr_str text, tr_str *last) {
+  size_t at = text.n;
+  while (at > 0 && text.p[at - 1] != '_') at--;
+  *last = tr_str_sub(text, at, text.n);
+  if (!chart->root || at == 0) return chart->root;
+  return view_named(chart->root, chart->root->name, tr_str_sub(text, 0, at - 1));
+}
+
+/* --- Sizes -------------------------------------------------------------------------------------------------
+ */
+
+static bool is_column(const tr_view *concat) {
+  return tr_get(concat->spec, "vconcat") || tr_get_number(concat->spec, "columns", 0) == 1;
+}
+
+/* The size that all views of a column (of a row, where it is their height) have; NaN where there is none. */
+static double shared_size(const tr_view *view, int side) {
+  if (tr_view_is_plot(view)) return view->size[side].kind == TR_SIZE_STEP ? NAN : view->px[side];
+  if (view->kind != TR_VIEW_CONCAT || view->n_children == 0) return NAN;
+  if (side ? tr_get(view->spec, "hconcat") == NULL : !is_column(view)) return NAN;
+  double size = shared_size(view->children[0], side);
+  for (size_t i = 1; i < view->n_children; i++)
+    if (shared_size(view->children[i], side) != size) return NAN;
+  return size;
+}
+
+static bool size_named(const tr_chart *chart, tr_str name, double *out) {
+  tr_str last;
+  const tr_view *view = view_of(chart, name, &last);
+  bool height = tr_str_is(last, "height");
+  if (!height && !tr_str_is(last, "width")) return false;
+  if (last.n < name.n) {
+    if (!view || !tr_view_is_plot(view)) return false;
+    *out = view->px[height];
+    return true;
+  }
+  *out = height ? chart->height : chart->width;
+  if (!view || !tr_view_is_composed(view)) return true;
+  *out = shared_size(view, height);
+  if (isnan(*out)) *out = 0; /* Vega's own, that nothing sets */
+  return true;
+}
 
 static bool name_of(void *self, tr_str name, tr_value *out) {
   tr_chart *chart = self;
-  const tr_value *v = tr_map_get(&chart->params, name);
-  if (v) {
+  double size;
+  const tr_value *v = tr_chart_param(chart, name);
+  if (v)
     *out = *v;
-    return true;
-  }
-  if (tr_str_is(name, "width") || tr_str_is(name, "height")) {
-    *out = tr_make_number(tr_str_is(name, "width") ? chart->width : chart->height);
-    return true;
-  }
-  return false;
+  else if (size_named(chart, name, &size))
+    *out = tr_make_number(size);
+  else
+    return false;
+  return true;
 }
+
+/* --- Scales ------------------------------------------------------------------------------------------------
+ */
 
 static const tr_scale *scale_in(const tr_view *view, tr_enc enc) {
   if (view->scales[enc] && view->scales[enc]->scale) return view->scales[enc]->scale;
@@ -27,15 +101,20 @@ static const tr_scale *scale_in(const tr_view *view, tr_enc enc) {
   return NULL;
 }
 
+/* "x": that of the plot under way, and of the whole before there is one. */
 static const tr_scale *scale_named(const tr_chart *chart, const tr_value *name) {
-  tr_enc enc = tr_enc_find(tr_string(name));
-  return enc == TR_ENC_COUNT || !chart->root ? NULL : scale_in(chart->root, enc);
+  tr_str last;
+  const tr_view *view = view_of(chart, tr_string(name), &last);
+  tr_enc enc = tr_enc_find(last);
+  if (!view || enc == TR_ENC_COUNT) return NULL;
+  bool plain = last.n == tr_string(name).n;
+  const tr_scale_cmp *c = tr_view_scale(plain && chart->plot ? chart->plot : view, enc);
+  return c && c->scale ? c->scale : scale_in(view, enc);
 }
 
-static tr_value domain_of(tr_chart *chart, const tr_scale *s) {
+static tr_value domain_of(const tr_scale *s) {
   const tr_value *values;
   size_t n = tr_scale_domain(s, &values);
-  (void)chart;
   return tr_make_array(values, n);
 }
 
@@ -64,52 +143,14 @@ static bool call(void *self, tr_str function, const tr_value *args, size_t n, tr
   } else if (f == 2) {
     *out = tr_make_number(tr_scale_bandwidth(s));
   } else if (f == 3) {
-    *out = domain_of(chart, s);
+    *out = domain_of(s);
   } else if (f == 4) {
     *out = range_of(chart, s);
   }
   return true;
 }
 
-static void add_param(tr_chart *chart, const tr_value *p) {
-  tr_str name = tr_get_string(p, "name", (tr_str){0});
-  const tr_value *value = tr_get(p, "value"), *expr = tr_get(p, "expr");
-  tr_value *v = TR_NEW(chart->ctx->doc, tr_value);
-  *v = tr_make_undefined();
-  if (tr_get(p, "select")) {
-    *v = tr_make_object(NULL, 0);
-  } else if (value) {
-    *v = tr_chart_value(chart, value);
-  } else if (tr_is(expr, TR_STRING)) {
-    tr_value object = tr_make_object((tr_member[]){{.name = TR_S("expr"), .value = *expr}}, 1);
-    *v = tr_chart_value(chart, &object);
-  }
-  if (v->kind == TR_UNDEFINED) *v = tr_make_null();
-  if (name.n > 0) tr_map_put(&chart->params, name, v);
-}
-
-/* The older name of selections. */
-static void add_selections(tr_chart *chart, const tr_value *selections) {
-  for (uint32_t i = 0; tr_is(selections, TR_OBJECT) && i < selections->n; i++) {
-    tr_value *none = TR_NEW(chart->ctx->doc, tr_value);
-    *none = tr_make_object(NULL, 0);
-    tr_map_put(&chart->params, selections->members[i].name, none);
-  }
-}
-
-void tr_chart_params(tr_chart *chart, const tr_value *spec) {
-  static const char *const lists[] = {"layer", "hconcat", "vconcat", "concat"};
-  const tr_value *params = tr_get(spec, "params"), *inner = tr_get(spec, "spec");
-  for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) add_param(chart, &params->items[i]);
-  add_selections(chart, tr_get(spec, "selection"));
-  if (inner) tr_chart_params(chart, inner);
-  for (int i = 0; i < 4; i++) {
-    const tr_value *views = tr_get(spec, lists[i]);
-    for (uint32_t k = 0; tr_is(views, TR_ARRAY) && k < views->n; k++)
-      tr_chart_params(chart, &views->items[k]);
-  }
-}
-
 void tr_chart_scope(tr_chart *chart) {
+  chart->exprs = tr_map_of(chart->ctx->doc);
   chart->scope = (tr_scope){.self = chart, .name = name_of, .call = call, .env = &chart->env};
 }

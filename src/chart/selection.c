@@ -1,7 +1,7 @@
 #include "chart/selection-priv.h"
 
 #include "chart/data-priv.h"
-#include "chart/scale-priv.h"
+#include "chart/scope-priv.h"
 
 #include <math.h>
 #include <string.h>
@@ -156,6 +156,7 @@ static void publish(const selection *s) {
     *object = tr_with(chart->ctx->doc, object, tr_str_copy(chart->ctx->doc, s->dims[k].field).p, all);
   }
   tr_map_put(&chart->params, s->name, object);
+  tr_chart_params_changed(chart);
 }
 
 /* Of several units with the same selection, the first with its fields has the first values. */
@@ -238,7 +239,7 @@ static void select_rows(const selection *s, const tr_table *t, uint8_t *mask) {
 
 bool tr_selection_mask(tr_chart *chart, tr_str name, const tr_table *t, uint8_t *mask) {
   const selection *s = find(chart, name);
-  const tr_value *v = s ? NULL : tr_map_get(&chart->params, name);
+  const tr_value *v = s ? NULL : tr_chart_param(chart, name);
   if (v && !tr_is(v, TR_OBJECT)) {
     memset(mask, tr_truthy(v), t->n_rows);
     return true;
