@@ -465,6 +465,8 @@ bool tr_view_scales(tr_view *view);
 void tr_plot_enter(tr_view *plot);
 /* The first plot in VIEW, or VIEW itself. */
 tr_view *tr_view_plot(tr_view *view);
+/* The first unit in VIEW that is drawn on C. */
+tr_view *tr_scale_unit(tr_view *view, const tr_scale_cmp *c);
 tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c);
 /* Px that the bands of C take at their steps. */
 double tr_scale_span(tr_view *view, const tr_scale_cmp *c);

@@ -71,12 +71,21 @@ void tr_chart_sizes(tr_chart *chart, double width, double height) {
   tr_plot_enter(plot);
 }
 
+tr_view *tr_scale_unit(tr_view *view, const tr_scale_cmp *c) {
+  if (view->kind == TR_VIEW_UNIT)
+    return tr_def_data(view->enc[c->enc]) && tr_view_scale(view, c->enc) == c ? view : NULL;
+  tr_view *unit = NULL;
+  for (size_t i = 0; i < view->n_children && !unit; i++) unit = tr_scale_unit(view->children[i], c);
+  return unit;
+}
+
 static bool build_scales(tr_view *view, bool offsets) {
-  tr_plot_enter(tr_view_plot(view));
   for (int e = 0; e < TR_ENC_COUNT; e++) {
     bool is_offset = e == TR_ENC_X_OFFSET || e == TR_ENC_Y_OFFSET;
-    if (view->scales[e] && !view->merged[e] && is_offset == offsets && !tr_scale_build(view, view->scales[e]))
-      return false;
+    tr_scale_cmp *c = view->scales[e];
+    if (!c || view->merged[e] || is_offset != offsets) continue;
+    tr_plot_enter(tr_view_plot(tr_scale_unit(view, c)));
+    if (!tr_scale_build(view, c)) return false;
   }
   for (size_t i = 0; i < view->n_children && view->kind != TR_VIEW_FACET; i++)
     if (!build_scales(view->children[i], offsets)) return false;

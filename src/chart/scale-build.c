@@ -273,8 +273,7 @@ static double space_of(tr_ctx *ctx, const tr_scale_cmp *c) {
 /* Px a band of a position scale takes, where its offset bands have the step. */
 static double step_of(tr_view *view, const tr_scale_cmp *c) {
   if (!c->range.step_is_offset) return c->range.step;
-  const tr_view *unit = view;
-  while (unit->n_children > 0) unit = unit->children[0];
+  const tr_view *unit = tr_scale_unit(view, c);
   const tr_scale_cmp *offset = tr_view_scale(unit, c->enc == TR_ENC_X ? TR_ENC_X_OFFSET : TR_ENC_Y_OFFSET);
   if (!offset) return c->range.step;
   tr_ctx *ctx = view->chart->ctx;
@@ -284,8 +283,7 @@ static double step_of(tr_view *view, const tr_scale_cmp *c) {
 
 static void band_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec) {
   bool y = c->enc == TR_ENC_Y_OFFSET;
-  const tr_view *unit = view;
-  while (unit->n_children > 0) unit = unit->children[0];
+  const tr_view *unit = tr_scale_unit(view, c);
   tr_scale_cmp *place = tr_view_scale(unit, y ? TR_ENC_Y : TR_ENC_X);
   double width = 0, start = 0;
   if (place && place->scale) width = tr_scale_bandwidth(place->scale);
@@ -329,8 +327,7 @@ static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec)
           tr_enc_is_xy(c->enc) ? step_of(view, c) * chart->stretch[c->enc == TR_ENC_Y] : r->step;
     break;
   case TR_RANGE_BINS: {
-    const tr_view *unit = view;
-    while (unit->n_children > 0) unit = unit->children[0];
+    const tr_view *unit = tr_scale_unit(view, c);
     double most = 0.95 * fmin(bin_step(unit, 0), bin_step(unit, 1));
     range_of(chart->ctx, spec, r->values->items[0].number, most * most);
     break;
@@ -466,7 +463,7 @@ tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c) {
     number_domain(chart->ctx, c, &spec);
   }
   set_bins(chart, c, &spec);
-  spec.zero = line && flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
+  spec.zero = (line || c->type->kind == TR_SCALE_QUANTIZE) && flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
   set_raw_domain(chart, c, &spec);
   set_range(view, c, &spec);
   c->scale = tr_scale_new(chart->ctx, &spec);
