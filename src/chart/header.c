@@ -115,13 +115,19 @@ static tr_value set_text(tr_arena *arena, const tr_value *look, const char *name
   return text ? tr_with(arena, look, name, tr_make_string(tr_str_z(text))) : *look;
 }
 
+/* NaN: none. Null counts as 0. */
+static double angle_of(const tr_header *h, bool of_title) {
+  const tr_value *v = prop(h, of_title ? "titleAngle" : "labelAngle");
+  double angle = tr_is(v, TR_NULL) ? 0 : tr_chart_number(h->chart, v, NAN);
+  return of_title ? fmod(fmod(angle, 360) + 360, 360) : angle; /* of labels it counts as written */
+}
+
 /* All properties of the labels or the title but the text. */
 static tr_value look_of(const tr_header *h, bool of_title) {
   tr_arena *arena = h->chart->ctx->doc;
   tr_value look = tr_make_object(NULL, 0);
   bool of_columns = is_of_columns(h, text_prop(h, of_title ? "titleOrient" : "labelOrient"));
-  double angle = tr_chart_number(h->chart, prop(h, of_title ? "titleAngle" : "labelAngle"), NAN);
-  if (of_title) angle = fmod(fmod(angle, 360) + 360, 360); /* of labels it counts as written */
+  double angle = angle_of(h, of_title);
   if (h->channel == TR_HEADER_ROW) look = set_text(arena, &look, "orient", "left");
   look = set_text(arena, &look, "style", of_title ? "guide-title" : "guide-label");
   if (!of_title) look = set_text(arena, &look, "frame", "group");
@@ -255,8 +261,8 @@ static bool has_labels(const tr_header *h, bool is_off) {
 tr_header tr_header_of(tr_chart *chart, tr_header_channel channel, const tr_def *def,
                        const tr_value *header) {
   tr_header h = {.chart = chart, .channel = channel, .def = def};
-  bool is_off = header && !tr_is(header, TR_OBJECT);
-  h.props = is_off ? NULL : header;
+  bool is_off = tr_is(header, TR_NULL);
+  h.props = tr_is(header, TR_OBJECT) ? header : NULL;
   tr_str orient = text_prop(&h, "labelOrient");
   bool is_far = is_one_of(orient, "bottom", "right"), is_row = channel == TR_HEADER_ROW;
   h.in_cell = channel == TR_HEADER_FACET || is_of_columns(&h, orient) == is_row;
@@ -307,6 +313,7 @@ tr_value tr_header_label(const tr_header *h, const tr_datum *parent) {
   tr_value nothing = tr_make_object(NULL, 0), text;
   tr_datum datum = {.object = &nothing};
   if (!tr_expr_eval(ctx, h->label, &scope, &datum, ctx->scene, &text)) return tr_make_undefined();
+  if (tr_is_nil(&text)) text = tr_make_string(TR_S("")); /* it takes room all the same */
   return tr_with(ctx->scene, &h->label_look, "text", text);
 }
 

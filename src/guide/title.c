@@ -64,20 +64,26 @@ static const struct {
              {"dx", "dx", "dx"},
              {"dy", "dy", "dy"}};
 
+/* Null is as good as nothing, as in Vega. */
+static const tr_value *own(const tr_value *props, const char *name) {
+  const tr_value *v = tr_get(props, name);
+  return tr_is_nil(v) ? NULL : v;
+}
+
 /* A title with styles of its own (a header's) takes nothing from config.title, which is the style of the
    others. Subtitles have no such styles. */
 static const tr_value *lookup(const tr_guide_env *g, const tr_value *props, const char *name) {
-  const tr_value *v = tr_get(props, name);
-  bool by_config = !tr_get(props, "style") || strncmp(name, "subtitle", strlen("subtitle")) == 0;
+  const tr_value *v = own(props, name);
+  bool by_config = !own(props, "style") || strncmp(name, "subtitle", strlen("subtitle")) == 0;
   if (!v && by_config) v = tr_config_get(g->config, "title", name);
   return v ? v : tr_config_get(g->vega, "title", name);
 }
 
 /* By the name that names[] has for the title. */
 static const tr_value *part_prop(const title_part *p, size_t i) {
-  const tr_value *styles = p->is_subtitle ? NULL : tr_get(p->props, "style");
+  const tr_value *styles = p->is_subtitle ? NULL : own(p->props, "style");
   const char *name = p->is_subtitle ? names[i].subtitle : names[i].title;
-  const tr_value *v = names[i].style ? lookup(p->g, p->props, name) : tr_get(p->props, name);
+  const tr_value *v = names[i].style ? lookup(p->g, p->props, name) : own(p->props, name);
   if (v || !names[i].style) return v;
   if (!styles) return tr_guide_style(p->g, p->is_subtitle ? "group-subtitle" : "group-title", names[i].style);
   v = tr_config_style(p->g->config, styles, names[i].style);
