@@ -6,7 +6,8 @@
 #define STR (TR_P_STRING | TR_P_OBJECT | TR_P_EXPR)
 #define NUM (TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR)
 const tr_prop tr_header_props[] = {
-    {"format", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "of labels, a d3 format of numbers or dates"},
+    {"format", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "of labels, a d3 format of numbers or dates",
+     "time-format"},
     {"formatType", TR_P_STRING, NULL, 0, 0, NULL, "number or time"},
     {"labelAlign", STR, NULL, 0, 0, NULL, "left, center or right"},
     {"labelAnchor", TR_P_ENUM | TR_P_NULL, "start|middle|end", 0, 0, "middle", "start, middle or end"},

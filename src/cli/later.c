@@ -25,7 +25,3 @@ const cli_command cli_new = {.name = "new",
                              .operands = "LAYOUT",
                              .help = "Start a document from a layout. (Not there yet.)",
                              .run = run};
-const cli_command cli_schema = {.name = "schema",
-                                .operands = "",
-                                .help = "Print the JSON Schema of documents. (Not there yet.)",
-                                .run = run};

@@ -4,9 +4,9 @@
 #define STR  (TR_P_STRING | TR_P_OBJECT | TR_P_EXPR)
 #define BOOL (TR_P_BOOL | TR_P_OBJECT | TR_P_EXPR)
 const tr_prop tr_axis_props[] = {
-    {"aria", BOOL, NULL, 0, 0, "true", "described to assistive technology"},
+    {"aria", BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"bandPosition", NUM, NULL, 0, 0, "0.5", "where in a band ticks stand, 0 to 1"},
-    {"description", STR, NULL, 0, 0, NULL, "text for assistive technology"},
+    {"description", STR | TR_P_IGNORED, NULL, 0, 0, NULL, "text for assistive technology"},
     {"disable", BOOL, NULL, 0, 0, "false", "no axis"},
     {"domain", BOOL, NULL, 0, 0, "true", "the axis line"},
     {"domainCap", STR, NULL, 0, 0, "butt", "ends of the axis line"},
@@ -16,7 +16,7 @@ const tr_prop tr_axis_props[] = {
     {"domainOpacity", NUM, NULL, 0, 0, "1", "0 to 1"},
     {"domainWidth", NUM, NULL, 0, 0, "1", "px"},
     {"encoding", TR_P_OBJECT, NULL, 0, 0, NULL, "encodings of single parts"},
-    {"format", STR, NULL, 0, 0, NULL, "d3 format of the labels"},
+    {"format", STR, NULL, 0, 0, NULL, "d3 format of the labels; of dates perhaps by unit", "time-format"},
     {"formatType", STR, NULL, 0, 0, NULL, "number or time"},
     {"grid", BOOL, NULL, 0, 0, NULL, "grid lines"},
     {"gridCap", STR, NULL, 0, 0, "butt", "ends of grid lines"},
@@ -55,7 +55,7 @@ const tr_prop tr_axis_props[] = {
     {"tickBand", STR, NULL, 0, 0, "center", "center or extent"},
     {"tickCap", STR, NULL, 0, 0, "butt", "ends of ticks"},
     {"tickColor", STR | TR_P_NULL, NULL, 0, 0, "#888", "colour of ticks"},
-    {"tickCount", NUM | TR_P_STRING, NULL, 0, 0, NULL, "about how many, or an interval"},
+    {"tickCount", NUM | TR_P_STRING, NULL, 0, 0, NULL, "about how many, or an interval", "interval"},
     {"tickDash", TR_P_ARRAY | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "lengths of strokes and gaps, px"},
     {"tickDashOffset", NUM, NULL, 0, 0, "0", "px"},
     {"tickExtra", BOOL, NULL, 0, 0, NULL, "one more tick at the start"},
@@ -85,7 +85,7 @@ const tr_prop tr_axis_props[] = {
     {"titleY", NUM, NULL, 0, 0, NULL, "px"},
     {"translate", NUM, NULL, 0, 0, "0.5", "px, of the whole axis"},
     {"values", TR_P_ARRAY | TR_P_EXPR, NULL, 0, 0, NULL, "where to put ticks"},
-    {"zindex", TR_P_NUMBER, NULL, 0, 0, "0", "1: in front of the marks"},
+    {"zindex", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "1: in front of the marks"},
     {NULL}};
 #undef NUM
 #undef STR

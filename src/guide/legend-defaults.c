@@ -5,17 +5,17 @@
 #define BOOL (TR_P_BOOL | TR_P_OBJECT | TR_P_EXPR)
 #define DASH (TR_P_ARRAY | TR_P_OBJECT | TR_P_EXPR)
 const tr_prop tr_legend_props[] = {
-    {"aria", BOOL, NULL, 0, 0, "true", "described to assistive technology"},
+    {"aria", BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"clipHeight", NUM, NULL, 0, 0, NULL, "height of entries, px"},
     {"columnPadding", NUM, NULL, 0, 0, "10", "px between columns of entries"},
     {"columns", NUM, NULL, 0, 0, NULL, "of entries; 0: all in one row"},
     {"cornerRadius", NUM, NULL, 0, 0, "0", "of the legend's ground, px"},
-    {"description", STR, NULL, 0, 0, NULL, "text for assistive technology"},
+    {"description", STR | TR_P_IGNORED, NULL, 0, 0, NULL, "text for assistive technology"},
     {"direction", STR, NULL, 0, 0, "vertical", "vertical or horizontal"},
     {"disable", BOOL, NULL, 0, 0, "false", "no legend"},
     {"encoding", TR_P_OBJECT, NULL, 0, 0, NULL, "encodings of single parts"},
     {"fillColor", STR | TR_P_NULL, NULL, 0, 0, NULL, "colour of the legend's ground"},
-    {"format", STR, NULL, 0, 0, NULL, "d3 format of the labels"},
+    {"format", STR, NULL, 0, 0, NULL, "d3 format of the labels; of dates perhaps by unit", "time-format"},
     {"formatType", STR, NULL, 0, 0, NULL, "number or time"},
     {"gradientLength", NUM, NULL, 0, 0, "200", "px"},
     {"gradientOpacity", NUM, NULL, 0, 0, NULL, "0 to 1"},
@@ -44,8 +44,8 @@ const tr_prop tr_legend_props[] = {
     {"padding", NUM, NULL, 0, 0, "0", "px around the content"},
     {"rowPadding", NUM, NULL, 0, 0, "2", "px between rows of entries"},
     {"strokeColor", STR | TR_P_NULL, NULL, 0, 0, NULL, "colour of the legend's edge"},
-    {"strokeDash", STR, NULL, 0, 0, NULL, "lengths of strokes and gaps, px"},
-    {"strokeWidth", STR, NULL, 0, 0, NULL, "px"},
+    {"strokeDash", DASH, NULL, 0, 0, NULL, "lengths of strokes and gaps, px"},
+    {"strokeWidth", NUM, NULL, 0, 0, NULL, "px"},
     {"symbolDash", DASH, NULL, 0, 0, NULL, "lengths of strokes and gaps, px"},
     {"symbolDashOffset", NUM, NULL, 0, 0, NULL, "px"},
     {"symbolFillColor", STR | TR_P_NULL, NULL, 0, 0, NULL, "colour"},
@@ -56,7 +56,7 @@ const tr_prop tr_legend_props[] = {
     {"symbolStrokeColor", STR | TR_P_NULL, NULL, 0, 0, NULL, "colour"},
     {"symbolStrokeWidth", NUM, NULL, 0, 0, "1.5", "px"},
     {"symbolType", STR, NULL, 0, 0, NULL, "symbol, or an SVG path"},
-    {"tickCount", NUM | TR_P_STRING, NULL, 0, 0, NULL, "about how many labels, or an interval"},
+    {"tickCount", NUM | TR_P_STRING, NULL, 0, 0, NULL, "about how many labels, or an interval", "interval"},
     {"tickMinStep", NUM, NULL, 0, 0, NULL, "least distance between labels"},
     {"title", TR_P_STRING | TR_P_ARRAY | TR_P_NULL | TR_P_BOOL | TR_P_EXPR | TR_P_TEXT, NULL, 0, 0, NULL,
      "text, lines of text, or null for none"},
@@ -75,7 +75,7 @@ const tr_prop tr_legend_props[] = {
     {"titlePadding", NUM, NULL, 0, 0, "5", "px between title and entries"},
     {"type", STR, NULL, 0, 0, NULL, "symbol or gradient"},
     {"values", TR_P_ARRAY | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "which values are shown"},
-    {"zindex", TR_P_NUMBER, NULL, 0, 0, "0", "1: in front of the marks"},
+    {"zindex", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "1: in front of the marks"},
     {NULL}};
 #undef NUM
 #undef STR

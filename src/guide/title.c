@@ -13,7 +13,7 @@ const tr_prop tr_title_props[] = {
     {"align", STR, NULL, 0, 0, NULL, "left, center or right"},
     {"anchor", STR | TR_P_NULL, NULL, 0, 0, "middle", "start, middle or end"},
     {"angle", NUM, NULL, 0, 0, "0", "degrees"},
-    {"aria", TR_P_BOOL, NULL, 0, 0, "true", "described to assistive technology"},
+    {"aria", TR_P_BOOL | TR_P_EXPR | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"baseline", STR, NULL, 0, 0, "top", "top, middle, bottom, …"},
     {"color", STR | TR_P_NULL, NULL, 0, 0, "#000", "colour"},
     {"dx", NUM, NULL, 0, 0, "0", "px to the right"},
@@ -36,7 +36,7 @@ const tr_prop tr_title_props[] = {
     {"subtitleFontWeight", STR | TR_P_NUMBER, NULL, 0, 0, NULL, "100 to 900, bold or normal"},
     {"subtitleLineHeight", NUM, NULL, 0, 0, NULL, "px"},
     {"subtitlePadding", NUM, NULL, 0, 0, "3", "px between title and subtitle"},
-    {"zindex", TR_P_NUMBER, NULL, 0, 0, "0", "1: in front of the marks"},
+    {"zindex", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "1: in front of the marks"},
     {NULL}};
 #undef STR
 #undef NUM

@@ -5,18 +5,19 @@
 static const tr_prop bar_props[] = {
     {"binSpacing", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "1", "px between bars of neighbouring bins"},
     {"continuousBandSize", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "5", "width on a continuous scale, px"},
-    {"discreteBandSize", TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "width on a band scale"},
+    {"discreteBandSize", TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "width on a band scale",
+     "band-size"},
     {"minBandSize", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0.25", "least width of a band, px"},
     {"cornerRadiusEnd", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, NULL,
      "radius of the corners at the value's end"},
     {NULL}};
 static const tr_prop tick_props[] = {
     {"thickness", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "1", "thickness, px"},
-    {"bandSize", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, NULL, "length on a band scale, px"},
     {"minBandSize", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0.25", "least length, px"},
     {"binSpacing", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "px between neighbouring bins"},
     {"continuousBandSize", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "5", "length on a continuous scale, px"},
-    {"discreteBandSize", TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "length on a band scale"},
+    {"discreteBandSize", TR_P_NUMBER | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "length on a band scale",
+     "band-size"},
     {NULL}};
 
 static const tr_channel_id corners[4] = {TR_CH_CORNER_TOP_LEFT, TR_CH_CORNER_TOP_RIGHT,

@@ -2,14 +2,14 @@
 
 #include <math.h>
 
-const tr_prop tr_bin_props[] = {
-    {"bin", TR_P_BOOL | TR_P_OBJECT, NULL, 0, 0, NULL, "true, or {maxbins, step, nice, extent, base …}"},
-    {"field", TR_P_STRING, NULL, 0, 0, NULL, "field of numbers"},
-    {"as", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, NULL,
-     "names of the bin's start and end; the end is start_end"},
-    {0}};
+const tr_prop tr_bin_props[] = {{"bin", TR_P_BOOL | TR_P_OBJECT, NULL, 0, 0, NULL,
+                                 "true, or {maxbins, step, nice, extent, base …}", "bin"},
+                                {"field", TR_P_STRING, NULL, 0, 0, NULL, "field of numbers"},
+                                {"as", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, NULL,
+                                 "names of the bin's start and end; the end is start_end"},
+                                {0}};
 
-static const tr_prop bin_props[] = {
+const tr_prop tr_bin_params_props[] = {
     {"anchor", TR_P_NUMBER, NULL, 0, 0, NULL, "a value that some bin begins with"},
     {"base", TR_P_NUMBER, NULL, 0, 0, "10", "base of the steps"},
     {"binned", TR_P_BOOL, NULL, 0, 0, "false", "the data are binned already"},
@@ -150,7 +150,7 @@ static void add_bins(tr_ctx *ctx, tr_table *out, const tr_column *c, const tr_bi
 const tr_table *tr_bin_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in,
                            const tr_transform_env *env) {
   const tr_value *params = tr_get(spec, "bin");
-  const tr_prop *const tables[] = {bin_props, NULL};
+  const tr_prop *const tables[] = {tr_bin_params_props, NULL};
   tr_str field = tr_get_string(spec, "field", (tr_str){0});
   tr_bins bins;
   (void)env;

@@ -3,7 +3,8 @@
 const tr_prop tr_filter_props[] = {{"filter", TR_P_STRING | TR_P_OBJECT | TR_P_ARRAY | TR_P_BOOL, NULL, 0, 0,
                                     NULL,
                                     "an expression, or a predicate: {field, equal | lt | lte | gt | gte | "
-                                    "range | oneOf | valid}, and, or, not"},
+                                    "range | oneOf | valid}, and, or, not",
+                                    "predicate|[predicate]"},
                                    {0}};
 
 tr_transform_cost tr_filter_cost(const tr_value *spec, const tr_table *in) {

@@ -6,7 +6,7 @@ const tr_prop tr_impute_props[] = {
     {"impute", TR_P_STRING, NULL, 0, 0, NULL, "field whose missing values are filled"},
     {"key", TR_P_STRING, NULL, 0, 0, NULL, "field whose values each group should have all of"},
     {"keyvals", TR_P_ARRAY | TR_P_OBJECT, NULL, 0, 0, NULL,
-     "keys that must be there: a list, or {start, stop, step}"},
+     "keys that must be there: a list, or {start, stop, step}", "sequence"},
     {"groupby", TR_P_ARRAY, NULL, 0, 0, "[]", "fields whose values make the groups"},
     {"method", TR_P_ENUM, "value|mean|median|max|min", 0, 0, "value", "what missing values become"},
     {"value", TR_P_ANY, NULL, 0, 0, "0", "the value itself"},

@@ -1,7 +1,7 @@
 #include "transform/transform-priv.h"
 
 const tr_prop tr_joinaggregate_props[] = {
-    {"joinaggregate", TR_P_ARRAY, NULL, 0, 0, NULL, "the statistics: [{op, field, as}]"},
+    {"joinaggregate", TR_P_ARRAY, NULL, 0, 0, NULL, "the statistics: [{op, field, as}]", "[measure]"},
     {"groupby", TR_P_ARRAY, NULL, 0, 0, "[]", "fields whose values make the groups"},
     {0}};
 

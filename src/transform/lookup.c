@@ -2,15 +2,15 @@
 
 const tr_prop tr_lookup_props[] = {
     {"lookup", TR_P_STRING, NULL, 0, 0, NULL, "field whose value is looked for"},
-    {"from", TR_P_OBJECT, NULL, 0, 0, NULL,
-     "{data, key, fields}: the other table, its key and what is taken"},
+    {"from", TR_P_OBJECT, NULL, 0, 0, NULL, "{data, key, fields}: the other table, its key and what is taken",
+     "lookup-from"},
     {"as", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, NULL,
      "names of the new fields; without fields, of the whole row"},
     {"default", TR_P_ANY, NULL, 0, 0, "null", "value where nothing is found"},
     {0}};
 
-static const tr_prop from_props[] = {
-    {"data", TR_P_OBJECT, NULL, 0, 0, NULL, "the other table: url, values or name"},
+const tr_prop tr_lookup_from_props[] = {
+    {"data", TR_P_OBJECT, NULL, 0, 0, NULL, "the other table: url, values or name", "data"},
     {"param", TR_P_STRING, NULL, 0, 0, NULL, "a selection whose rows are the table"},
     {"key", TR_P_STRING, NULL, 0, 0, NULL, "its field that is compared"},
     {"fields", TR_P_ARRAY, NULL, 0, 0, NULL, "its fields that are taken; all, as one object, without it"},
@@ -37,7 +37,7 @@ static size_t *find_rows(tr_ctx *ctx, const tr_column *key, const tr_column *wan
 }
 
 static const tr_table *other_table(tr_ctx *ctx, const tr_value *from, const tr_transform_env *env) {
-  const tr_prop *const tables[] = {from_props, NULL};
+  const tr_prop *const tables[] = {tr_lookup_from_props, NULL};
   if (!tr_is(from, TR_OBJECT)) {
     tr_error(ctx, TR_INPUT, tr_pos_of(from), "add \"from\": {\"data\": …, \"key\": …}",
              "the lookup does not say where to look");

@@ -7,7 +7,7 @@ const tr_prop tr_stack_props[] = {
     {"groupby", TR_P_ARRAY, NULL, 0, 0, "[]", "fields whose values make the piles"},
     {"offset", TR_P_ENUM, "zero|center|normalize", 0, 0, "zero",
      "where piles begin; normalize: all end at 1"},
-    {"sort", TR_P_ARRAY, NULL, 0, 0, NULL, "order within a pile: [{field, order}]"},
+    {"sort", TR_P_ARRAY, NULL, 0, 0, NULL, "order within a pile: [{field, order}]", "[sort-field]"},
     {"as", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, NULL, "names of start and end"},
     {0}};
 

@@ -6,13 +6,13 @@
 
 const tr_prop tr_timeunit_props[] = {
     {"timeUnit", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL,
-     "\"yearmonth\" …, or {unit, step, maxbins, utc}"},
+     "\"yearmonth\" …, or {unit, step, maxbins, utc}", "@time-units|time-unit"},
     {"field", TR_P_STRING, NULL, 0, 0, NULL, "field of dates"},
     {"as", TR_P_STRING, NULL, 0, 0, NULL, "name of the new field; the unit's end is as_end"},
     {0}};
 
-static const tr_prop params_props[] = {
-    {"unit", TR_P_STRING, NULL, 0, 0, NULL, "\"yearmonth\" …; without it one is chosen"},
+const tr_prop tr_timeunit_params_props[] = {
+    {"unit", TR_P_STRING, NULL, 0, 0, NULL, "\"yearmonth\" …; without it one is chosen", "@time-units"},
     {"step", TR_P_NUMBER, NULL, 1, 1e6, "1", "how many of the smallest unit"},
     {"maxbins", TR_P_NUMBER, NULL, 1, 1e4, "40", "about how many units, where none is given"},
     {"utc", TR_P_BOOL, NULL, 0, 0, "false", "whether units are those of UTC"},
@@ -47,7 +47,7 @@ static tr_timeunit chosen_unit(const double *ms, size_t n, double maxbins) {
 }
 
 static bool unit_of(tr_ctx *ctx, const tr_value *v, const double *ms, size_t n, tr_timeunit *unit) {
-  const tr_prop *const tables[] = {params_props, NULL};
+  const tr_prop *const tables[] = {tr_timeunit_params_props, NULL};
   const tr_value *name = v, *params = NULL;
   *unit = (tr_timeunit){.step = 1};
   if (tr_is(v, TR_OBJECT)) {

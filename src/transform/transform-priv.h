@@ -108,8 +108,7 @@ bool tr_aggregate_named(tr_str name, tr_aggregate_op *out);
 tr_value tr_measure_value(tr_ctx *ctx, const tr_measure *m, const uint32_t *rows, size_t n);
 /* Its name where `as` is not given: "mean_price", "count". */
 tr_str tr_measure_name(tr_ctx *ctx, const tr_value *def);
-/* Members of one {op, field, as} object. */
-extern const tr_prop tr_measure_props[];
+/* Checks the members of each {op, field, as} object. */
 bool tr_check_defs(tr_ctx *ctx, const tr_value *array, const tr_prop *props, const char *what);
 
 #endif

@@ -41,6 +41,10 @@ typedef struct tr_transform_row {
 
 /* All kinds; for `tranh list transforms`. Ends with a NULL name. */
 extern const tr_transform_row tr_transform_rows[];
+/* Of objects within transforms: {op, field, as} of aggregates and of windows, `from` of a lookup, the
+   parameters of bins and time units; what channels have of `impute`. */
+extern const tr_prop tr_measure_props[], tr_window_field_props[], tr_lookup_from_props[],
+    tr_bin_params_props[], tr_timeunit_params_props[], tr_impute_props[];
 /* The kind of a transform object; NULL after reporting. */
 const tr_transform_row *tr_transform_find(tr_ctx *ctx, const tr_value *spec);
 

@@ -3,14 +3,14 @@
 #include <math.h>
 
 const tr_prop tr_window_props[] = {
-    {"window", TR_P_ARRAY, NULL, 0, 0, NULL, "what is computed: [{op, field, param, as}]"},
+    {"window", TR_P_ARRAY, NULL, 0, 0, NULL, "what is computed: [{op, field, param, as}]", "[window-field]"},
     {"frame", TR_P_ARRAY, NULL, 0, 0, "[null, 0]", "rows before and after that count; null: all"},
     {"ignorePeers", TR_P_BOOL, NULL, 0, 0, "false", "whether rows of equal order count one by one"},
     {"groupby", TR_P_ARRAY, NULL, 0, 0, "[]", "fields whose values make the groups"},
-    {"sort", TR_P_ARRAY, NULL, 0, 0, NULL, "order within a group: [{field, order}]"},
+    {"sort", TR_P_ARRAY, NULL, 0, 0, NULL, "order within a group: [{field, order}]", "[sort-field]"},
     {0}};
 
-static const tr_prop def_props[] = {
+const tr_prop tr_window_field_props[] = {
     {"op", TR_P_ENUM | TR_P_OBJECT,
      "row_number|rank|dense_rank|percent_rank|cume_dist|ntile|lag|lead|first_value|last_value|nth_value|"
      "prev_value|next_value|" TR_AGGREGATE_NAMES,
@@ -40,7 +40,7 @@ const tr_table *tr_window_run(tr_ctx *ctx, const tr_value *spec, const tr_table 
   const tr_value *defs = tr_get(spec, "window");
   tr_column *keys;
   (void)env;
-  if (!tr_check_defs(ctx, defs, def_props, "window")) return NULL;
+  if (!tr_check_defs(ctx, defs, tr_window_field_props, "window")) return NULL;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_row_order order = tr_row_order_of(ctx, tr_get(spec, "sort"), in);

@@ -50,9 +50,11 @@ void tr_key_parts(const char *key, tr_str *name, tr_str *value) {
   *value = *equals ? tr_str_z(equals + 1) : (tr_str){0};
 }
 
-static bool has_key(const tr_object_type *type, const tr_value *v) {
+/* Whether V is meant to be a TYPE: its key is there, or what V begins with. */
+static bool is_meant(const tr_object_type *type, const tr_value *v) {
   tr_str name, value;
-  if (!type->key) return true;
+  if (!type->key)
+    return !type->tables || type->rest || v->n == 0 || tr_props_find(type->tables, v->members[0].name);
   tr_key_parts(type->key, &name, &value);
   const tr_value *member = tr_get_s(v, name);
   return member && (value.n == 0 || (tr_is(member, TR_STRING) && tr_str_eq(tr_string(member), value)));
@@ -82,16 +84,15 @@ static const char *what_of(const walk *w, const tr_object_type *type, tr_str hol
 }
 
 static bool check_members(const walk *w, const tr_value *v, const tr_object_type *type, tr_str holder) {
-  const char *what = what_of(w, type, holder);
+  static const tr_prop *const none[] = {NULL};
+  const tr_prop *const *tables = type->tables ? type->tables : none;
+  const char *what = what_of(w, type, holder), *noun = type->noun ? type->noun : "property";
   bool ok = true;
   for (uint32_t i = 0; i < v->n; i++) {
     const tr_member *m = &v->members[i];
-    const tr_prop *row = tr_props_find(type->tables, m->name);
-    const char *of = row ? row->of : type->rest;
-    if (row || !type->rest)
-      ok =
-          tr_prop_check(w->ctx, v, m, type->tables, what, type->noun ? type->noun : "property", w->unknown) &&
-          ok;
+    const tr_prop *row = tr_props_find(tables, m->name);
+    const char *of = row ? tr_row_of(type, row) : type->rest;
+    if (row || !type->rest) ok = tr_prop_check(w->ctx, v, m, tables, what, noun, w->unknown) && ok;
     ok = check_of(w, &m->value, of, m->name) && ok;
   }
   return ok;
@@ -117,7 +118,7 @@ static bool check_object(const walk *w, const tr_value *v, const tr_object_type 
   tr_str name;
   while (tr_of_next(&of, &kind, &name)) {
     const tr_object_type *one = named(w, name);
-    if (has_key(one, v)) return check_object(w, v, one, holder);
+    if (is_meant(one, v)) return check_object(w, v, one, holder);
   }
   tr_object_type any = any_of(w, type);
   return check_members(w, v, &any, holder);
@@ -151,7 +152,7 @@ static bool check_of(const walk *w, const tr_value *v, const char *of, tr_str ho
     }
     if (kind != TR_OF_OBJECT || !is_object) continue;
     last = named(w, name);
-    if (has_key(last, v)) break;
+    if (is_meant(last, v)) break;
   }
   return !last || check_object(w, v, last, holder);
 }

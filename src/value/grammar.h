@@ -20,6 +20,8 @@ typedef struct tr_object_type {
   const tr_prop *const *tables; /* ends with NULL */
   const char *rest;             /* `of` of members with other names ("": anything); NULL: there are none */
   const char *one_of;           /* alternatives, "a|b"; one whose key is there, or one without a key */
+  const char *objects;          /* `of` of rows that take objects and do not say which */
+  bool or_string;               /* a string may stand for it */
   bool is_part;                 /* only its tables are used, by others: one place in reference and schema */
 } tr_object_type;
 

@@ -86,7 +86,7 @@ static void add_words(writer *w, const char *values) {
   }
 }
 
-static void add_takes(writer *w, const tr_prop *row) {
+static void add_takes(writer *w, const tr_prop *row, const char *of) {
   static const struct {
     uint32_t bits;
     const char *word;
@@ -99,7 +99,7 @@ static void add_takes(writer *w, const tr_prop *row) {
                {TR_P_NULL, "null"},
                {TR_P_EXPR, "expression"}};
   list l = {w, ", ", 0};
-  uint32_t rest = row->bits & ~add_of(&l, row->of);
+  uint32_t rest = row->bits & ~add_of(&l, of);
   if (rest & TR_P_NUMBER) add_number(next(&l), row);
   if ((rest & TR_P_ENUM) && row->values) add_words(next(&l), row->values);
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -111,9 +111,9 @@ static void add_takes(writer *w, const tr_prop *row) {
 
 enum { STATES = TR_P_IGNORED | TR_P_LATER | TR_P_GONE };
 
-static void add_row(writer *w, const tr_prop *row) {
+static void add_row(writer *w, const tr_object_type *type, const tr_prop *row) {
   tr_buf_printf(&w->out, "| `%s` | ", row->name);
-  add_takes(w, row);
+  add_takes(w, row, tr_row_of(type, row));
   add(w, " | ");
   if (row->fallback && *row->fallback) {
     add(w, "`");
@@ -138,7 +138,7 @@ static void add_table(writer *w, const tr_object_type *type) {
       if (row->bits & STATES) continue;
       if (!begun) add(w, "\n| Property | Takes | Default | What it is |\n| --- | --- | --- | --- |\n");
       begun = true;
-      add_row(w, row);
+      add_row(w, type, row);
     }
 }
 

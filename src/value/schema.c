@@ -86,10 +86,9 @@ static void add_number(writer *w, const tr_prop *row) {
   add(w, "}");
 }
 
-/* Objects, arrays and names that `of` speaks of; returns the kinds it has said all about. */
-static uint32_t add_of(options *o, const tr_prop *row) {
+/* Objects, arrays and names that OF speaks of; returns the kinds it has said all about. */
+static uint32_t add_of(options *o, const char *of) {
   uint32_t done = 0;
-  const char *of = row->of;
   tr_of_kind kind;
   tr_str name;
   while (tr_of_next(&of, &kind, &name)) {
@@ -137,11 +136,11 @@ static void add_kinds(options *o, uint32_t bits) {
     add(next(o), "{\"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}");
 }
 
-static void add_values(writer *w, const tr_prop *row) {
+static void add_values(writer *w, const tr_prop *row, const char *of) {
   options o = {w, 0};
   if (row->bits & TR_P_ANY) return;
   add(w, ", \"anyOf\": [");
-  uint32_t rest = row->bits & ~add_of(&o, row);
+  uint32_t rest = row->bits & ~add_of(&o, of);
   if ((rest & TR_P_ENUM) && row->values) add_words(next(&o), row->values);
   if (rest & (TR_P_NUMBER | TR_P_LENGTH)) add_number(next(&o), row);
   add_kinds(&o, rest);
@@ -169,7 +168,7 @@ static void add_row(writer *w, const tr_object_type *type, const tr_object_type 
   }
   add(w, "{");
   add_help(w, row);
-  add_values(w, row);
+  add_values(w, row, tr_row_of(type, row));
   if (row->bits & TR_P_OLD) add(w, ", \"deprecated\": true");
   add(w, "}");
 }
@@ -214,13 +213,12 @@ static void add_rows(writer *w, const tr_object_type *type) {
 
 static void add_rest(writer *w, const char *rest) {
   options o = {w, 0};
-  tr_prop row = {.of = rest, .bits = *rest ? TR_P_OBJECT : TR_P_ANY};
-  if (row.bits & TR_P_ANY) {
+  if (!*rest) {
     add(w, "true");
     return;
   }
   add(w, "{\"anyOf\": [");
-  add_of(&o, &row);
+  add_of(&o, rest);
   add(w, "]}");
 }
 
@@ -243,7 +241,8 @@ static void add_type(writer *w, const tr_object_type *type) {
     add(w, "}");
     return;
   }
-  add(w, "\"type\": \"object\",\n      \"properties\": {");
+  add(w, type->or_string ? "\"type\": [\"object\", \"string\"]" : "\"type\": \"object\"");
+  add(w, ",\n      \"properties\": {");
   add_rows(w, type);
   add(w, "\n      },\n      \"additionalProperties\": ");
   if (type->rest)

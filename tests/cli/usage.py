@@ -23,7 +23,7 @@ for args in (['version'], ['--version']):
     check(run.code == 0 and run.out.startswith(b'tranh ') and run.out.count(b'\n') == 1, f'{args}', run.out)
 
 # What is not there yet says so.
-for args in (['batch', 'x.yaml', '--each', 'facts', '-o', 'x.png'], ['new', 'fact-sheet'], ['schema']):
+for args in (['batch', 'x.yaml', '--each', 'facts', '-o', 'x.png'], ['new', 'fact-sheet']):
     Run(*args).check(2, f'{args[0]} is not there yet', 'not there yet')
 
 # Wrong command lines.
@@ -65,6 +65,8 @@ WRONG = [
     (['render', doc, '--timezone', 'Asia/Ho_Chi_Min'], 'Asia/Ho_Chi_Min'),
     (['render', 'no-such-layout'], 'there is no layout "no-such-layout"'),
     (['list', 'colours'], 'there is no list of "colours"'),
+    (['schema', 'charts'], 'there is no schema of "charts"', 'chart'),
+    (['schema', '--format', 'html'], 'there is no format "html"', 'json or md'),
     (['version', 'now'], 'takes no arguments'),
 ]
 for args, *words in WRONG:
