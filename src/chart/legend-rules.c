@@ -61,19 +61,16 @@ static tr_value format_type(const tr_legend_in *in) {
   return text(in->d->has_unit && in->d->unit.utc ? "utc" : "time");
 }
 
-/* As long as the view where it stands beside it, within bounds. */
+/* As long as the plot where it stands beside it, within bounds: {"side", "least", "most"}, which legend.c
+   makes a number once the plot has a size. */
 static tr_value length_of_view(const tr_legend_in *in, const char *side, const char *least,
                                const char *most) {
   tr_arena *arena = in->view->chart->ctx->doc;
-  tr_buf b = tr_buf_of(arena);
   const tr_value *low = config(in, least), *high = config(in, most);
-  tr_buf_printf(&b, "clamp(%s, ", side);
-  tr_buf_number(&b, tr_is(low, TR_NUMBER) ? low->number : 64);
-  tr_buf_add_z(&b, ", ");
-  tr_buf_number(&b, tr_is(high, TR_NUMBER) ? high->number : 200);
-  tr_buf_add_char(&b, ')');
-  tr_value object = tr_make_object(NULL, 0);
-  return tr_with(arena, &object, "signal", tr_make_string(tr_buf_str(&b)));
+  tr_value out = tr_make_object(NULL, 0);
+  out = tr_with(arena, &out, "side", tr_make_string(tr_str_z(side)));
+  out = tr_with(arena, &out, "least", tr_make_number(tr_is(low, TR_NUMBER) ? low->number : 64));
+  return tr_with(arena, &out, "most", tr_make_number(tr_is(high, TR_NUMBER) ? high->number : 200));
 }
 
 static tr_value gradient_length(const tr_legend_in *in) {

@@ -1,5 +1,6 @@
 #include "chart/legend-priv.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Legends: one for each channel of a view that has a scale; merged in layers, and where channels show the
@@ -260,11 +261,22 @@ static tr_value settled(tr_ctx *ctx, const tr_legend_cmp *c, const tr_value *enc
   return tr_with(ctx->doc, encode, "symbols", out);
 }
 
+/* A gradient is as long as the plot whose legend it was first, wherever the legend stands now. */
+static void settle_length(const tr_legend_cmp *c, tr_value *props) {
+  const tr_value *length = tr_get(props, "gradientLength");
+  tr_str side = tr_get_string(length, "side", (tr_str){0});
+  if (side.n == 0) return;
+  double px = tr_view_plot(c->view)->px[tr_str_is(side, "height")];
+  double within = fmin(fmax(px, tr_get_number(length, "least", 0)), tr_get_number(length, "most", px));
+  *props = tr_with(c->view->chart->ctx->doc, props, "gradientLength", tr_make_number(within));
+}
+
 static tr_legend assembled(tr_ctx *ctx, const tr_legend_cmp *c) {
   tr_value *props = TR_NEW(ctx->doc, tr_value), *encode = TR_NEW(ctx->doc, tr_value);
   tr_legend_scale *scales = TR_NEW_N(ctx->doc, tr_legend_scale, c->n_scales);
   for (size_t i = 0; i < c->n_scales; i++) scales[i] = (tr_legend_scale){c->channels[i], c->scales[i]->scale};
   *props = tr_split_object(ctx, &c->props);
+  settle_length(c, props);
   const tr_value *own = tr_get(props, "encode");
   if (own) *encode = settled(ctx, c, own);
   return (tr_legend){.scales = scales,
