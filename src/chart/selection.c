@@ -282,23 +282,41 @@ static const tr_value *values_of(const selection *s, tr_enc enc, tr_str field) {
   return NULL;
 }
 
-static const tr_value *named_domain(tr_view *view, tr_enc enc, const tr_value *domain, tr_str name) {
+static bool is_bound(const selection *s) { return tr_str_is(tr_string(tr_get(s->param, "bind")), "scales"); }
+
+/* Selections that are bound to scales begin without a range where they are of a view among others: there,
+   Vega-Lite has the first values for tests alone. */
+static bool has_range(const selection *s) {
+  if (!is_bound(s)) return true;
+  for (const tr_view *v = s->view->parent; v; v = v->parent)
+    if (v->kind != TR_VIEW_LAYER) return false;
+  return true;
+}
+
+/* The one place of the selection that shows channel BY; else its first, whatever it shows. */
+static tr_str field_of(const selection *s, tr_enc by) {
+  for (size_t k = 0; k < s->n; k++)
+    if (by != TR_ENC_COUNT && s->dims[k].enc == by) return s->dims[k].field;
+  return s->n > 0 ? s->dims[0].field : (tr_str){0};
+}
+
+static const tr_value *named_domain(tr_view *view, const tr_value *domain, tr_str name) {
   const selection *s = find(view->chart, name);
-  if (!s) return NULL;
+  const tr_value *variable = s ? NULL : tr_chart_param(view->chart, name);
+  if (!s) return tr_is(variable, TR_ARRAY) ? variable : NULL;
+  if (!has_range(s) || s->n == 0) return NULL;
   tr_str field = tr_get_string(domain, "field", (tr_str){0});
   tr_enc by = tr_enc_find(tr_get_string(domain, "encoding", (tr_str){0}));
-  if (field.n == 0 && by == TR_ENC_COUNT && s->n == 1) field = s->dims[0].field;
-  return values_of(s, by == TR_ENC_COUNT ? enc : by, field);
+  return values_of(s, TR_ENC_COUNT, field.n > 0 ? field : field_of(s, by));
 }
 
 const tr_value *tr_selection_domain(tr_view *view, tr_enc enc, const tr_value *domain) {
-  tr_str name = tr_get_string(domain, "param", tr_get_string(domain, "selection", (tr_str){0}));
-  if (name.n > 0) return named_domain(view, enc, domain, name);
+  tr_str name = tr_get_string(domain, "param", (tr_str){0});
+  if (name.n > 0) return named_domain(view, domain, name);
   const tr_value *params = tr_get(view->spec, "params");
   for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) {
-    if (!tr_str_is(tr_string(tr_get(&params->items[i], "bind")), "scales")) continue;
     const selection *s = find(view->chart, tr_get_string(&params->items[i], "name", (tr_str){0}));
-    const tr_value *v = s ? values_of(s, enc, (tr_str){0}) : NULL;
+    const tr_value *v = s && is_bound(s) && has_range(s) ? values_of(s, enc, (tr_str){0}) : NULL;
     if (v) return v;
   }
   return NULL;
@@ -394,8 +412,7 @@ void tr_draw_brushes(tr_view *view, bool in_front, tr_group *parent) {
   for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) {
     const tr_value *param = &params->items[i];
     const selection *s = find(view->chart, tr_get_string(param, "name", (tr_str){0}));
-    bool bound = tr_str_is(tr_string(tr_get(param, "bind")), "scales");
-    if (s && s->is_interval && s->is_set && !bound && has_brush(s, view))
+    if (s && s->is_interval && s->is_set && !is_bound(s) && has_brush(s, view))
       draw_brush(s, view, in_front, parent);
   }
 }
