@@ -9,8 +9,12 @@ static const double turns[8][6] = {
     {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0}, {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1},
 };
 
-static void turn(cairo_t *cr, int orientation) {
-  const double *m = turns[orientation >= 1 && orientation <= 8 ? orientation - 1 : 0];
+const double *tr_image_turn(const tr_image *image) {
+  return turns[image->orientation >= 1 ? image->orientation - 1 : 0];
+}
+
+static void turn(cairo_t *cr, const tr_image *image) {
+  const double *m = tr_image_turn(image);
   cairo_matrix_t matrix = {m[0], m[1], m[2], m[3], m[4], m[5]};
   cairo_transform(cr, &matrix);
 }
@@ -24,9 +28,11 @@ static int level_for(cairo_t *cr, double width, double height) {
   return fewest >= 4 && isfinite(fewest) ? (int)fmin(15, floor(log2(fewest)) - 1) : 0;
 }
 
-static void set_source(cairo_t *cr, cairo_surface_t *pixels, bool smooth) {
+/* At the edges, pixels are smoothed with themselves and not with what is beyond. A PDF's reader does so by
+   itself, and for being asked Cairo would store another picture, larger than the file. */
+static void set_source(cairo_t *cr, cairo_surface_t *pixels, bool smooth, bool by_reader) {
   cairo_set_source_surface(cr, pixels, 0, 0);
-  cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
+  if (!by_reader) cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter(cairo_get_source(cr), smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
 }
 
@@ -36,11 +42,11 @@ static bool paint_pixels(tr_painter *p, const tr_image *image, double alpha) {
       p->as_text ? tr_decoder_original(p->pictures, image) : tr_decoder_pixels(p->pictures, image, 0);
   if (!pixels) return false;
   double w = cairo_image_surface_get_width(pixels), h = cairo_image_surface_get_height(pixels);
-  turn(p->cr, image->orientation);
+  turn(p->cr, image);
   int level = p->as_text || !image->smooth ? 0 : level_for(p->cr, w, h);
   if (level > 0 && !(pixels = tr_decoder_pixels(p->pictures, image, level))) return false;
   cairo_scale(p->cr, ldexp(1, level) / w, ldexp(1, level) / h);
-  set_source(p->cr, pixels, image->smooth);
+  set_source(p->cr, pixels, image->smooth, p->as_text);
   cairo_paint_with_alpha(p->cr, alpha);
   return true;
 }

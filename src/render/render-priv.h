@@ -106,6 +106,8 @@ typedef struct tr_painter {
 /* Draws a scene's nodes (not its background) in CR's current coordinates. */
 bool tr_paint_scene(tr_painter *p, const tr_scene *scene);
 bool tr_paint_text(tr_painter *p, const tr_text *text, double alpha);
+/* From the stored picture to one that stands upright, both in the unit square: a b c d e f. */
+const double *tr_image_turn(const tr_image *image);
 bool tr_paint_image(tr_painter *p, const tr_image *image, double alpha);
 
 typedef enum { TR_FOR_FILL, TR_FOR_STROKE } tr_purpose;

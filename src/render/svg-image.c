@@ -1,8 +1,11 @@
 #include "render/svg-priv.h"
+#include "scene/picture.h"
 
 #include <inttypes.h>
 
-/* A picture's file goes into the SVG as it is. One that several images show is a symbol, which they use. */
+/* A picture's file goes into the SVG as it is. One that several images show is a symbol, which they use; and
+   so is one that is to be turned: browsers would do that by themselves, others not, so we do it, and the file
+   no longer asks for it. */
 
 typedef struct shown {
   tr_str bytes; /* the key: where they are and how many */
@@ -33,10 +36,23 @@ static bool is_known(tr_str type) {
   return tr_str_is(type, "image/png") || tr_str_is(type, "image/jpeg") || tr_str_is(type, "image/svg+xml");
 }
 
-static void attr_file(tr_buf *b, const tr_image *image) {
-  tr_buf_printf(b, " href=\"data:%.*s;base64,", TR_FMT(image->type));
-  tr_svg_base64(b, image->bytes);
+static void attr_file(tr_buf *b, tr_str type, tr_str bytes) {
+  tr_buf_printf(b, " href=\"data:%.*s;base64,", TR_FMT(type));
+  tr_svg_base64(b, bytes);
   tr_buf_add_char(b, '"');
+}
+
+/* The picture in a symbol of W by H px. */
+static void add_stored(tr_svg *s, const tr_image *image, int w, int h) {
+  bool turned = image->orientation > 1, lies = image->orientation >= 5;
+  const double *m = tr_image_turn(image);
+  tr_buf_printf(&s->defs, "<image width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\"", lies ? h : w,
+                lies ? w : h);
+  if (turned)
+    tr_buf_printf(&s->defs, " transform=\"matrix(%d %d %d %d %d %d)\"", (int)m[0], (int)m[1], (int)m[2],
+                  (int)m[3], (int)m[4] * w, (int)m[5] * h);
+  attr_file(&s->defs, image->type, turned ? tr_picture_unturned(s->ctx, image->bytes) : image->bytes);
+  tr_buf_add_z(&s->defs, "/>");
 }
 
 /* Writes the symbol at its first use. */
@@ -49,9 +65,8 @@ static tr_str symbol_of(tr_svg *s, shown *file, const tr_image *image) {
   int w = image->px_w > 0 ? image->px_w : 1, h = image->px_h > 0 ? image->px_h : 1;
   tr_buf_printf(&s->defs, "<symbol id=\"%.*s\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\">",
                 TR_FMT(file->id), w, h);
-  tr_buf_printf(&s->defs, "<image width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\"", w, h);
-  attr_file(&s->defs, image);
-  tr_buf_add_z(&s->defs, "/></symbol>\n");
+  add_stored(s, image, w, h);
+  tr_buf_add_z(&s->defs, "</symbol>\n");
   return file->id;
 }
 
@@ -81,7 +96,7 @@ static void open_element(tr_svg *s, const tr_image *image, bool shared) {
 
 bool tr_svg_image(tr_svg *s, const tr_image *image) {
   shown *file = find(s, image);
-  bool shared = file && file->times > 1;
+  bool shared = file && (file->times > 1 || image->orientation > 1);
   if (!is_known(image->type)) {
     tr_error(s->ctx, TR_UNSUPPORTED, image->at, "convert it to PNG",
              "images of type \"%.*s\" cannot be put into an SVG", TR_FMT(image->type));
@@ -93,7 +108,7 @@ bool tr_svg_image(tr_svg *s, const tr_image *image) {
   if (shared)
     tr_buf_printf(&s->out, " href=\"#%.*s\"", TR_FMT(symbol_of(s, file, image)));
   else
-    attr_file(&s->out, image);
+    attr_file(&s->out, image->type, image->bytes);
   if (image->title.n) {
     tr_buf_add_char(&s->out, '>');
     tr_svg_title(s, image->title);

@@ -23,7 +23,8 @@ static uint32_t word(const reader *r, size_t at, size_t bytes) {
 
 enum { tag_orientation = 0x0112, type_short = 3, entry_bytes = 12 };
 
-static int orientation_of(const unsigned char *p, size_t n) {
+/* 0 where there is none. *AT is where in P the two bytes of it stand. */
+static int orientation_of(const unsigned char *p, size_t n, size_t *at) {
   if (n < 6 + 8 || memcmp(p, "Exif\0", 6) != 0) return 0;
   reader tiff = {p + 6, n - 6, p[6] == 'I'};
   if (word(&tiff, 2, 2) != 42) return 0;
@@ -32,6 +33,7 @@ static int orientation_of(const unsigned char *p, size_t n) {
     size_t entry = directory + 2 + i * entry_bytes;
     if (word(&tiff, entry, 2) != tag_orientation || word(&tiff, entry + 2, 2) != type_short) continue;
     uint32_t value = word(&tiff, entry + 8, 2);
+    *at = 6 + entry + 8;
     return value >= 1 && value <= 8 ? (int)value : 0;
   }
   return 0;
@@ -64,7 +66,8 @@ static bool has_end(const reader *r, size_t at) {
   return false;
 }
 
-const char *tr_picture_jpeg(tr_str bytes, tr_picture *out) {
+/* *TURNED_AT is where the orientation's two bytes stand, 0 where nothing gives one. */
+static const char *read_markers(tr_str bytes, tr_picture *out, size_t *turned_at) {
   reader r = {(const unsigned char *)bytes.p, bytes.n, false};
   bool framed = false;
   for (size_t at = 2; at + 2 <= r.n;) {
@@ -80,9 +83,30 @@ const char *tr_picture_jpeg(tr_str bytes, tr_picture *out) {
       if (wrong) return wrong;
       framed = true;
     }
-    if (marker == APP1 && out->orientation == 0) out->orientation = orientation_of(r.p + at + 2, length - 2);
+    size_t within;
+    if (marker == APP1 && out->orientation == 0) {
+      out->orientation = orientation_of(r.p + at + 2, length - 2, &within);
+      if (out->orientation) *turned_at = at + 2 + within;
+    }
     at += length;
     if (marker == SOS) return !framed ? "has no header" : has_end(&r, at) ? NULL : "ends too early";
   }
   return "ends too early";
+}
+
+const char *tr_picture_jpeg(tr_str bytes, tr_picture *out) {
+  size_t turned_at = 0;
+  return read_markers(bytes, out, &turned_at);
+}
+
+tr_str tr_picture_unturned(tr_ctx *ctx, tr_str bytes) {
+  tr_picture p = {0};
+  size_t at = 0;
+  if (read_markers(bytes, &p, &at) || at == 0) return bytes;
+  char *copy = tr_alloc(ctx->scene, bytes.n);
+  memcpy(copy, bytes.p, bytes.n);
+  bool little = copy[at] != 0; /* the number is below 256 */
+  copy[at] = little;
+  copy[at + 1] = !little;
+  return (tr_str){copy, bytes.n};
 }

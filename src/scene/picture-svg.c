@@ -133,9 +133,11 @@ static void settle(const sizes *s, tr_picture *out) {
 /* The last tag closes the first one. */
 static bool is_closed(tr_str s, size_t at) {
   if (at + 1 < s.n && s.p[at] == '/') return s.p[at + 1] == '>';
-  for (size_t i = s.n; i-- > at;)
-    if (s.p[i] == '<' && i + 2 < s.n && s.p[i + 1] == '/') return is_svg(name_at(s, i + 2));
-  return false;
+  size_t tag = s.n;
+  while (tag > at && !tr_str_starts(tr_str_sub(s, tag, s.n), "</")) tag--;
+  tr_str name = name_at(s, tag + 2);
+  size_t end = skip_space(s, tag + 2 + name.n);
+  return tag > at && is_svg(name) && end < s.n && s.p[end] == '>';
 }
 
 const char *tr_picture_svg(tr_str s, tr_picture *out) {

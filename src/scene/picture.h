@@ -21,6 +21,9 @@ const tr_picture *tr_picture_read(tr_ctx *ctx, tr_str url, tr_pos at);
    that make no sense, and for files that end too early. */
 bool tr_picture_of(tr_ctx *ctx, tr_str name, tr_str bytes, tr_pos at, tr_picture *out);
 
+/* A JPEG that does not ask to be turned: a copy in the scene arena, or BYTES where it never did. */
+tr_str tr_picture_unturned(tr_ctx *ctx, tr_str bytes);
+
 /* A node that shows all of a picture in a box. */
 tr_image *tr_picture_node(tr_ctx *ctx, const tr_picture *picture, tr_box box);
 

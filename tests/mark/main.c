@@ -34,6 +34,7 @@ int main(void) {
   tr_ctx *ctx = tr_ctx_new();
   tr_font_options options = {.synthetic = true};
   tr_mark_env env = {ctx, tr_fonts_new(ctx, &options)};
+  test_images(&env);
   test_outlines(&env);
   test_shapes(&env);
   test_texts(&env);

@@ -5,6 +5,7 @@
 #include "mark/mark.h"
 
 /* One a file; main.c calls them all. */
+void test_images(const tr_mark_env *env);
 void test_outlines(const tr_mark_env *env);
 void test_shapes(const tr_mark_env *env);
 void test_texts(const tr_mark_env *env);

@@ -23,6 +23,7 @@ int main(void) {
   formats();
   test_png(ctx, fonts);
   test_pixels(ctx, fonts);
+  test_pictures(ctx, fonts);
   test_pdf(ctx, fonts);
   test_svg(ctx, fonts);
   test_faults(ctx, fonts);

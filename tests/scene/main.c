@@ -60,6 +60,7 @@ int main(void) {
   test_faults(ctx);
   test_check();
   test_dump(ctx);
+  test_pictures();
   tr_ctx_free(ctx);
   return check_done();
 }

@@ -9,6 +9,7 @@ void test_bounds(tr_ctx *ctx);
 void test_faults(tr_ctx *ctx);
 void test_check(void);
 void test_dump(tr_ctx *ctx);
+void test_pictures(void);
 
 /* Pieces that several tests build scenes of. */
 tr_scene *part_scene(tr_ctx *ctx, double w, double h);
