@@ -46,8 +46,23 @@ static bool read_options(tr_chart *chart, const tr_value *data, tr_str name, tr_
   return ok;
 }
 
-/* Parsed members of nested values become columns of their own. */
-static const tr_table *with_nested(tr_chart *chart, const tr_table *t, const tr_read_options *options) {
+/* What Vega reads as a date is its milliseconds, but for what a pattern reads. */
+static const tr_table *with_dates_as_numbers(tr_chart *chart, const tr_table *t, const tr_value *parse) {
+  tr_table *out = NULL;
+  for (uint32_t i = 0; t && tr_is(parse, TR_OBJECT) && i < parse->n; i++) {
+    const tr_member *m = &parse->members[i];
+    const tr_column *c = tr_table_column(t, tr_flat_field(chart->ctx, m->name));
+    if (!c || c->type != TR_COL_DATE || !tr_str_is(tr_string(&m->value), "date")) continue;
+    tr_column numbers = *c;
+    numbers.type = TR_COL_NUMBER;
+    if (!out) out = tr_table_sharing(chart->ctx, t);
+    tr_table_add(chart->ctx, out, numbers);
+  }
+  return out ? out : t;
+}
+
+/* T as it was read; parsed members of nested values become columns of their own. */
+static const tr_table *as_parsed(tr_chart *chart, const tr_table *t, const tr_read_options *options) {
   const tr_value *parse = options->parse;
   tr_table *out = NULL;
   for (uint32_t i = 0; t && tr_is(parse, TR_OBJECT) && i < parse->n; i++) {
@@ -59,14 +74,14 @@ static const tr_table *with_nested(tr_chart *chart, const tr_table *t, const tr_
     if (!out) out = tr_table_sharing(chart->ctx, t);
     tr_table_add(chart->ctx, out, tr_column_parse(chart->ctx, &c, &rule));
   }
-  return out ? out : t;
+  return with_dates_as_numbers(chart, out ? out : t, parse);
 }
 
 static const tr_table *from_text(tr_chart *chart, tr_str name, tr_str text, const tr_value *data) {
   tr_read_options options;
   if (!read_options(chart, data, name, &options)) return NULL;
   const tr_table *t = tr_table_read(chart->ctx, tr_source_add(chart->ctx, name, text, (tr_str){0}), &options);
-  return with_nested(chart, t, &options);
+  return as_parsed(chart, t, &options);
 }
 
 /* What tells one reading of a file from another. */
@@ -113,13 +128,13 @@ static const tr_table *from_values(tr_chart *chart, const tr_value *data) {
   if (!read_options(chart, data, (tr_str){0}, &options)) return NULL;
   if (options.property.n > 0 && !(values = tr_data_follow(chart->ctx, values, options.property))) return NULL;
   if (options.format == TR_DATA_TOPOJSON)
-    return with_nested(chart, tr_topojson_table(chart->ctx, values, &options), &options);
+    return as_parsed(chart, tr_topojson_table(chart->ctx, values, &options), &options);
   tr_value one;
   if (!tr_is(values, TR_ARRAY)) {
     one = tr_make_array(values, 1);
     values = &one;
   }
-  return with_nested(chart, tr_table_of_values(chart->ctx, values, tr_pos_of(data), &options), &options);
+  return as_parsed(chart, tr_table_of_values(chart->ctx, values, tr_pos_of(data), &options), &options);
 }
 
 static const tr_table *from_sequence(tr_chart *chart, const tr_value *sequence) {
@@ -206,7 +221,7 @@ static tr_column dates_of_texts(const date_reader *r, const tr_column *c) {
   for (size_t i = 0; i < c->n; i++)
     if (tr_valid(c, i)) ms[i] = by_id[c->ids[i]];
   tr_column out = *c;
-  out.type = TR_COL_DATE;
+  out.type = r->pattern.n > 0 ? TR_COL_DATE : TR_COL_NUMBER;
   out.numbers = ms;
   out.strings = NULL;
   return out;
@@ -219,7 +234,9 @@ static tr_column dates_of_values(const date_reader *r, const tr_column *c) {
     double ms = NAN;
     if (v.kind == TR_NUMBER) ms = v.number;
     if (v.kind == TR_STRING) ms = date_of_text(r, tr_string(&v));
-    tr_column_add(b, tr_is_nil(&v) ? v : tr_make_date(ms));
+    bool is_empty = tr_is_nil(&v) || (v.kind == TR_STRING && v.n == 0);
+    tr_value date = r->pattern.n > 0 ? tr_make_date(ms) : tr_make_number(ms);
+    tr_column_add(b, is_empty ? tr_make_null() : date);
   }
   return tr_column_done(b);
 }

@@ -60,18 +60,14 @@ tr_table *tr_table_sharing(tr_ctx *ctx, const tr_table *t) {
 /* --- Columns that fields need
  * ---------------------------------------------------------------------------------- */
 
-static bool is_path(tr_str field) {
-  return tr_str_find(field, ".", 0) != SIZE_MAX || tr_str_find(field, "[", 0) != SIZE_MAX;
-}
-
-/* Nested fields ("a.b") become columns of their own. */
+/* Nested fields ("a.b") become columns of their own, and so do those that no row has. */
 const tr_table *tr_with_field_paths(tr_view *view, const tr_table *t, tr_def **defs, size_t n) {
   tr_ctx *ctx = view->chart->ctx;
   tr_table *out = NULL;
   for (size_t i = 0; i < n; i++) {
     bool bare = !defs[i]->bins && !defs[i]->has_unit && defs[i]->aggregate.n == 0;
     tr_str name = bare ? defs[i]->column : tr_flat_field(ctx, defs[i]->field);
-    if (!is_path(defs[i]->field) || tr_table_column(out ? out : t, name)) continue;
+    if (defs[i]->field.n == 0 || tr_table_column(out ? out : t, name)) continue;
     tr_column c = tr_field_column(ctx, t, defs[i]->field);
     c.name = name;
     if (!out) out = tr_table_sharing(ctx, t);

@@ -155,12 +155,22 @@ static tr_column_builder *find_column(columns *c, tr_str name, size_t guess, siz
   return b;
 }
 
+/* A row that is an array has its indices for names. */
+static void add_items(columns *c, const tr_value *v, size_t row) {
+  for (uint32_t i = 0; i < v->n; i++) {
+    tr_str name = tr_printf(c->ctx->data, "%u", i);
+    tr_column_add(find_column(c, name, i, row), v->items[i]);
+  }
+}
+
 static void add_row(columns *c, const tr_value *v, size_t row) {
   if (v->kind == TR_OBJECT) {
     for (uint32_t i = 0; i < v->n; i++) {
       tr_column_builder *b = find_column(c, v->members[i].name, i, row);
       tr_column_add(b, v->members[i].value);
     }
+  } else if (v->kind == TR_ARRAY) {
+    add_items(c, v, row);
   } else {
     tr_column_add(find_column(c, TR_S("data"), 0, row), *v);
   }

@@ -64,7 +64,7 @@ void tr_table_add(tr_ctx *ctx, tr_table *t, tr_column c); /* replaces one of tha
 tr_table *tr_table_gather(tr_ctx *ctx, const tr_table *t, const uint32_t *rows, size_t n);
 /* New table of the rows of PARTS, one after the other; a column that a part has not is undefined there. */
 tr_table *tr_tables_stack(tr_ctx *ctx, const tr_table *const *parts, size_t n);
-/* Array of objects (or of bare values: one column "data") to a table. */
+/* Array of objects (or of arrays: columns "0", "1" …; or of bare values: one column "data") to a table. */
 tr_table *tr_table_from_values(tr_ctx *ctx, const tr_value *array, tr_pos at);
 
 /* How to read a data text. */

@@ -106,6 +106,8 @@ static bool is_skipped(const tr_tick_format *f, double x) {
 
 static tr_str plain(tr_ctx *ctx, const tr_value *v) {
   if (v->kind == TR_STRING) return tr_string(v);
+  if (v->kind == TR_UNDEFINED) return TR_S("undefined");
+  if (v->kind == TR_OBJECT) return TR_S("[object Object]");
   tr_buf b = tr_buf_of(ctx->scene);
   if (v->kind == TR_NUMBER || v->kind == TR_DATE)
     tr_buf_number(&b, v->number);

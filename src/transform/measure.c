@@ -80,7 +80,7 @@ bool tr_measure_of(tr_ctx *ctx, const tr_value *def, const tr_table *t, tr_measu
              "an aggregate needs an \"op\"");
     return false;
   }
-  if (out->op == TR_AGG_COUNT) return true;
+  if (out->op == TR_AGG_COUNT || (out->op == TR_AGG_VALUES && !field)) return true;
   if (!tr_is(field, TR_STRING)) {
     tr_error(ctx, TR_INPUT, tr_pos_of(def), "add \"field\"", "the aggregate does not say of which field");
     return false;
@@ -185,13 +185,14 @@ static tr_value distinct_value(tr_ctx *ctx, const tr_measure *m, const uint32_t 
   return tr_make_number((double)seen.n);
 }
 
-/* Place of the least (or greatest) value among ROWS, or SIZE_MAX. */
-static size_t extreme(const tr_measure *m, const uint32_t *rows, size_t n, bool greatest) {
+/* Place of the least (or greatest) value among ROWS, or SIZE_MAX. EMPTY: texts without a letter count. */
+static size_t extreme(const tr_measure *m, const uint32_t *rows, size_t n, bool greatest, bool empty) {
   size_t best = SIZE_MAX;
   tr_value found = tr_make_undefined();
   for (size_t i = 0; i < n; i++) {
     tr_value v = tr_cell(&m->field, rows[i]);
-    if (is_missing(&v) || (tr_is(&v, TR_NUMBER) && isnan(v.number))) continue;
+    bool missing = empty ? tr_is_nil(&v) : is_missing(&v);
+    if (missing || (tr_is(&v, TR_NUMBER) && isnan(v.number))) continue;
     bool better = greatest ? tr_js_less(&found, &v) == 1 : tr_js_less(&v, &found) == 1;
     if (best != SIZE_MAX && !better) continue;
     best = i;
@@ -200,10 +201,19 @@ static size_t extreme(const tr_measure *m, const uint32_t *rows, size_t n, bool 
   return best;
 }
 
+/* As Vega has it: where the first valid row is the extreme one, all rows are looked at again, and those with
+   an empty text as well. */
+static size_t extreme_row(const tr_measure *m, const uint32_t *rows, size_t n) {
+  bool greatest = m->op == TR_AGG_ARGMAX;
+  size_t i = extreme(m, rows, n, greatest, false), first = 0;
+  double x;
+  while (first < n && number_at(&m->field, rows[first], &x) <= 0) first++;
+  return i == SIZE_MAX || i == first ? extreme(m, rows, n, greatest, true) : i;
+}
+
 static tr_value extreme_value(tr_ctx *ctx, const tr_measure *m, const uint32_t *rows, size_t n) {
-  bool greatest = m->op == TR_AGG_MAX || m->op == TR_AGG_ARGMAX;
   bool whole_row = m->op == TR_AGG_ARGMIN || m->op == TR_AGG_ARGMAX;
-  size_t i = extreme(m, rows, n, greatest);
+  size_t i = whole_row ? extreme_row(m, rows, n) : extreme(m, rows, n, m->op == TR_AGG_MAX, false);
   if (i == SIZE_MAX) return whole_row ? tr_make_object(NULL, 0) : tr_make_undefined();
   return whole_row ? tr_row(ctx->data, m->table, rows[i]) : tr_cell(&m->field, rows[i]);
 }

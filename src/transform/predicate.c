@@ -132,7 +132,7 @@ static bool field_of(const predicate *p, const tr_value *spec, tr_column *c, tr_
     tr_value v = tr_cell(c, i);
     double ms = NAN;
     if (!tr_is(&v, TR_STRING))
-      ms = tr_is_nil(&v) ? NAN : tr_to_number(&v);
+      ms = tr_is(&v, TR_UNDEFINED) ? NAN : tr_to_number(&v); /* null is the first moment of 1970 */
     else if (!tr_date_parse(tr_string(&v), zone_of(p), &ms))
       ms = NAN;
     cut[i] = isnan(ms) ? NAN : tr_timeunit_floor(unit, zone_of(p), ms);

@@ -47,6 +47,21 @@ static void pile_from(const piles *p, const uint32_t *rows, size_t n, double sta
   }
 }
 
+/* A pile's rows agree in the JSON text of their keys: null, undefined and NaN are one key, 1 and "1" are two. */
+static tr_column json_key(tr_ctx *ctx, const tr_column *c) {
+  bool plain = c->type != TR_COL_ANY;
+  for (size_t i = 0; plain && tr_column_is_number(c) && i < c->n; i++) plain = !isnan(c->numbers[i]);
+  if (plain) return *c;
+  tr_column_builder *b = tr_column_builder_new(ctx, c->name, c->n);
+  for (size_t i = 0; i < c->n; i++) {
+    tr_buf text = tr_buf_of(ctx->data);
+    tr_value v = tr_cell(c, i);
+    tr_json_write(&text, &v);
+    tr_column_add(b, tr_make_string(tr_buf_str(&text)));
+  }
+  return tr_column_done(b);
+}
+
 const tr_table *tr_stack_run(tr_ctx *ctx, const tr_value *spec, const tr_table *in,
                              const tr_transform_env *env) {
   tr_str field = tr_get_string(spec, "stack", (tr_str){0}),
@@ -54,6 +69,7 @@ const tr_table *tr_stack_run(tr_ctx *ctx, const tr_value *spec, const tr_table *
   tr_column value = tr_field_column(ctx, in, field), *keys;
   (void)env;
   size_t n_keys = tr_columns_of(ctx, tr_get(spec, "groupby"), in, &keys);
+  for (size_t k = 0; k < n_keys; k++) keys[k] = json_key(ctx, &keys[k]);
   tr_groups g = tr_group_rows(ctx, keys, n_keys, in->n_rows);
   tr_row_order order = tr_row_order_of(ctx, tr_get(spec, "sort"), in);
   piles p = {&value, TR_NEW_N(ctx->data, double, in->n_rows + 1),
