@@ -395,6 +395,7 @@ struct tr_chart {
   tr_padding padding;
   tr_str description;
   double width, height; /* of the data rectangle under way */
+  double given[2];      /* what is given from outside, px, where `fixed` */
   double stretch[2];    /* of composed views: their plots are that much wider, higher than specified */
   bool fixed[2];        /* width, height are given from outside: steps are spread over them */
   tr_vec points;        /* of struct tr_point: where rows were drawn */
@@ -461,6 +462,9 @@ void tr_chart_sizes(tr_chart *chart, double width, double height);
    facet's cells, which are made cell by cell. */
 void tr_view_sizes(tr_view *view);
 bool tr_view_scales(tr_view *view);
+/* The width (side 1: height) that all plots in a column (a row) of views have, px; of a plot its own. NaN where
+   they have none in common: it is that of the whole then, as Vega-Lite merges sizes. */
+double tr_view_shared_size(const tr_view *view, int side);
 /* Makes PLOT the one that `width` and `height` speak of. */
 void tr_plot_enter(tr_view *plot);
 /* The first plot in VIEW, or VIEW itself. */

@@ -31,6 +31,19 @@ static void read_autosize(tr_autosize *a, const tr_value *v) {
   if (contains) a->contains_padding = tr_str_is(tr_string(contains), "padding");
 }
 
+/* Views of views fit in a direction in which their plots have one size (Vega-Lite: single and layered views
+   fit, and columns by their width). */
+static void settle_composed(tr_chart *chart) {
+  tr_autosize *a = &chart->autosize;
+  bool fits_width = a->type == TR_AUTOSIZE_FIT_X && !isnan(tr_view_shared_size(chart->root, 0));
+  bool fits_height = a->type == TR_AUTOSIZE_FIT_Y && !isnan(tr_view_shared_size(chart->root, 1));
+  bool fits = a->type == TR_AUTOSIZE_FIT || a->type == TR_AUTOSIZE_FIT_X || a->type == TR_AUTOSIZE_FIT_Y;
+  if (!fits || fits_width || fits_height) return;
+  tr_warn(chart->ctx, TR_INPUT, tr_pos_of(tr_get(chart->spec, "autosize")),
+          "give the views their sizes in px", "views of views are not fitted to a size; they keep their own");
+  a->type = TR_AUTOSIZE_PAD;
+}
+
 /* Sizes by step do not fit; a container's size is fitted. */
 static void settle_autosize(tr_chart *chart) {
   tr_autosize *a = &chart->autosize;
@@ -40,6 +53,10 @@ static void settle_autosize(tr_chart *chart) {
     *a = (tr_autosize){cw && ch ? TR_AUTOSIZE_FIT : cw ? TR_AUTOSIZE_FIT_X : TR_AUTOSIZE_FIT_Y, true};
   read_autosize(a, tr_get(&chart->config, "autosize"));
   read_autosize(a, tr_get(chart->spec, "autosize"));
+  if (tr_view_is_composed(chart->root)) {
+    settle_composed(chart);
+    return;
+  }
   bool sw = w->kind == TR_SIZE_STEP, sh = h->kind == TR_SIZE_STEP;
   bool fits = a->type == TR_AUTOSIZE_FIT || a->type == TR_AUTOSIZE_FIT_X || a->type == TR_AUTOSIZE_FIT_Y;
   if (!fits || (!sw && !sh)) return;
@@ -68,7 +85,8 @@ static bool init_config(tr_chart *chart, const tr_value *spec) {
 tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   tr_chart *chart = TR_NEW(ctx->doc, tr_chart);
   tr_size none[2] = {{0}, {0}};
-  *chart = (tr_chart){.ctx = ctx, .input = *input, .env = *input->env, .label_share = 0.45, .stretch = {1, 1}};
+  *chart =
+      (tr_chart){.ctx = ctx, .input = *input, .env = *input->env, .label_share = 0.45, .stretch = {1, 1}};
   chart->params = tr_map_of(ctx->doc);
   chart->selections = tr_map_of(ctx->doc);
   chart->tables = tr_map_of(ctx->doc);

@@ -163,8 +163,10 @@ tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   drawn.group->role = TR_ROLE_CHART;
   drawn.group->at = tr_pos_of(chart->spec);
   drawn.group->alt = chart->description;
-  chart->width = drawn.width;
-  chart->height = drawn.height;
+  for (int side = 0; side < 2; side++) {
+    double shared = tr_view_shared_size(chart->root, side), *px = side ? &chart->height : &chart->width;
+    *px = isnan(shared) ? side ? drawn.height : drawn.width : shared;
+  }
   *bounds = drawn.bounds;
   return drawn.group;
 }

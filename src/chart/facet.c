@@ -133,11 +133,18 @@ static double track_size(const drawing *d, int band, size_t track) {
   return size;
 }
 
+/* The height (width) that a row (column) of views in each cell has in common; NaN where there is none. */
+static double common_size(const tr_view *child, int side) {
+  return tr_view_is_composed(child) ? tr_view_shared_size(child, side) : NAN;
+}
+
 static tr_drawn draw_header(drawing *d, int band, size_t track) {
   tr_chart *chart = d->facet->chart;
   tr_view *child = d->facet->children[0];
   int side = is_row_band(band);
-  double size = track_size(d, band, track), width = side ? 0 : size, height = side ? size : 0;
+  double common = common_size(child, side);
+  double size = isnan(common) ? track_size(d, band, track) : common, width = side ? 0 : size,
+         height = side ? size : 0;
   tr_drawn out = {tr_group_new(chart->ctx), {0, 0, width, height}, width, height};
   tr_axis_cmp **axes = child->axes[side].items;
   for (size_t i = 0; child->in_headers[side] && i < child->axes[side].n; i++)
@@ -167,7 +174,7 @@ static void draw_band(drawing *d, int band) {
     d->bands[band][i] = draw_header(d, band, i);
     d->trellis.bands[band][i] = tr_box_of(&d->bands[band][i]);
   }
-  if (tr_view_is_composed(child)) d->trellis.band[band] = 0.5;
+  if (tr_view_is_composed(child) && isnan(common_size(child, side))) d->trellis.band[band] = 0.5;
 }
 
 /* --- Titles

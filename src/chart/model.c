@@ -292,6 +292,9 @@ static bool read_facet(tr_view *view, const tr_value *v, tr_enc enc) {
             tr_enc_rows[enc].name);
     return true;
   }
+  if (!tr_def_is_discrete(d) && !d->has_unit)
+    tr_warn(ctx, TR_INPUT, tr_pos_of(v), "make its type nominal or ordinal, or give it `bin` or `timeUnit`",
+            "a facet by %s shows a view for each value of a continuous field", tr_enc_rows[enc].name);
   view->facets[enc - TR_ENC_ROW] = d;
   return true;
 }

@@ -38,9 +38,57 @@ static tr_group *draw_in(tr_chart *chart, double width, double height, tr_view_s
   return group;
 }
 
+/* Px that a chart takes across (side 0) or down. */
+static double extent_of(const tr_chart *chart, const tr_bounds *b, int side) {
+  double size = side ? chart->height : chart->width, low = side ? b->y1 : b->x1, high = side ? b->y2 : b->x2;
+  return fmax(0, ceil(-low)) + fmax(size, ceil(high));
+}
+
+/* How far the plots are stretched in one direction on the way to a size: what is around them does not grow
+   with them, so the whole is nearly a line over the stretch, and two points of it show where it meets the
+   size. */
+typedef struct search {
+  double target, at, was; /* px; the stretch before, and what it gave */
+} search;
+
+/* Returns false where NOW, drawn with *STRETCH, meets the target. */
+static bool search_on(search *s, double now, double *stretch) {
+  if (s->target <= 0 || (now <= s->target && now > s->target - 1)) return false;
+  bool is_first = s->at <= 0 || s->at == *stretch;
+  double slope = is_first ? now / *stretch : (now - s->was) / (*stretch - s->at);
+  double next = slope > 0 ? *stretch + (s->target - 0.5 - now) / slope : *stretch;
+  s->at = *stretch;
+  s->was = now;
+  *stretch = fmin(fmax(next, 0.05), 20);
+  return true;
+}
+
+static tr_group *draw_composed_in(tr_chart *chart, double width, double height) {
+  search searches[2] = {{.target = width}, {.target = height}};
+  tr_vec *notes = chart->notes;
+  tr_group *group = NULL;
+  bool goes_on = true;
+  chart->stretch[0] = chart->stretch[1] = 1;
+  chart->notes = NULL;
+  chart->outer_width = width;
+  for (int round = 0; round < 6 && goes_on; round++) {
+    tr_bounds bounds;
+    tr_chart_sizes(chart, 0, 0);
+    group = tr_chart_draw(chart, &bounds);
+    goes_on = false;
+    for (int side = 0; side < 2 && group; side++)
+      goes_on |= search_on(&searches[side], extent_of(chart, &bounds, side), &chart->stretch[side]);
+  }
+  if (goes_on && group) tr_chart_sizes(chart, 0, 0);
+  chart->notes = notes;
+  return group;
+}
+
 tr_group *tr_chart_on_page(tr_chart *chart, double width, double height, double *out_w, double *out_h) {
   tr_view_size size = {0};
-  if (!draw_in(chart, width, height, &size)) return NULL;
+  bool is_composed = tr_view_is_composed(chart->root);
+  if (!(is_composed ? draw_composed_in(chart, width, height) : draw_in(chart, width, height, &size)))
+    return NULL;
   tr_bounds bounds;
   tr_group *group = tr_chart_draw(chart, &bounds); /* once more, with the notes */
   if (!group) return NULL;
@@ -48,8 +96,8 @@ tr_group *tr_chart_on_page(tr_chart *chart, double width, double height, double 
   chart->origin[0] = left;
   chart->origin[1] = top;
   tr_group_move(group, left, top);
-  *out_w = width > 0 ? width : left + fmax(chart->width, ceil(bounds.x2));
-  *out_h = height > 0 ? height : top + fmax(chart->height, ceil(bounds.y2));
+  *out_w = width > 0 ? width : extent_of(chart, &bounds, 0);
+  *out_h = height > 0 ? height : extent_of(chart, &bounds, 1);
   group->box[2] = *out_w;
   group->box[3] = *out_h;
   return group;
@@ -62,6 +110,7 @@ void tr_chart_extent(tr_ctx *ctx, tr_chart *chart, double *min_w, double *natura
   chart->notes = NULL;
   chart->outer_width = 0;
   tr_bounds bounds;
+  chart->stretch[0] = chart->stretch[1] = 1;
   tr_chart_sizes(chart, 0, 0);
   *natural_w = chart->width;
   if (tr_chart_draw(chart, &bounds)) {

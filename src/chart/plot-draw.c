@@ -112,14 +112,22 @@ static tr_paint ground_paint(const tr_view *plot, const char *name, const char *
   return paint;
 }
 
-/* Returns the width of the stroke about it, px; 0 where there is none. */
-static double draw_ground(tr_view *plot, tr_group *group) {
+/* The stroke that counts in the layout of cells, px: as in Vega, one that cannot be seen does too. */
+static double ground_stroke(const tr_view *plot) {
+  tr_chart *chart = plot->chart;
+  tr_value stroke = tr_chart_value(chart, ground_prop(plot, "stroke"));
+  bool is_clear = tr_chart_number(chart, ground_prop(plot, "strokeOpacity"), 1) == 0 ||
+                  tr_chart_number(chart, ground_prop(plot, "opacity"), 1) == 0;
+  return !tr_truthy(&stroke) || is_clear ? 0 : tr_chart_number(chart, ground_prop(plot, "strokeWidth"), 1);
+}
+
+static void draw_ground(tr_view *plot, tr_group *group) {
   tr_chart *chart = plot->chart;
   tr_paint fill = ground_paint(plot, "fill", "fillOpacity"),
            stroke = ground_paint(plot, "stroke", "strokeOpacity");
   double width = tr_chart_number(chart, ground_prop(plot, "strokeWidth"), 1);
   bool strokes = stroke.kind != TR_PAINT_NONE && width > 0;
-  if (fill.kind == TR_PAINT_NONE && !strokes) return 0;
+  if (fill.kind == TR_PAINT_NONE && !strokes) return;
   double off = strokes && width > 0.5 && width < 1.5 ? 0.5 - fabs(width - 1) : 0;
   tr_items it = {.n = 1};
   tr_items_number(&it, TR_CH_X, off);
@@ -135,7 +143,6 @@ static double draw_ground(tr_view *plot, tr_group *group) {
   tr_mark_env env = {chart->ctx, chart->env.fonts};
   tr_bounds ignored = tr_bounds_none();
   tr_draw_rects(&env, &it, group, &ignored, NULL);
-  return strokes ? width : 0;
 }
 
 /* --- Title
@@ -194,7 +201,8 @@ void tr_plot_draw_ground(tr_view *plot, tr_drawn *out) {
   tr_chart *chart = plot->chart;
   tr_plot_enter(plot);
   out->bounds = (tr_bounds){0, 0, chart->width, chart->height};
-  tr_bounds_expand(&out->bounds, draw_ground(plot, out->group) / 2);
+  draw_ground(plot, out->group);
+  tr_bounds_expand(&out->bounds, ground_stroke(plot) / 2);
   out->width = chart->width;
   out->height = chart->height;
 }
@@ -205,7 +213,7 @@ bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   chart->series = tr_bounds_none();
   tr_group *group = tr_group_new(chart->ctx);
   tr_bounds view = {0, 0, chart->width, chart->height}, x = view, y = view;
-  double stroke = draw_ground(plot, group);
+  draw_ground(plot, group);
   draw_axes(plot, true, false, group, &x, &y);
   draw_axes(plot, false, false, group, &x, &y);
   if (!tr_draw_marks(plot, group, &view)) return false;
@@ -221,7 +229,8 @@ bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   tr_value title = label ? *label : tr_view_title(plot);
   if (tr_is(&title, TR_OBJECT)) tr_title_build(&g, &title, chart->width, chart->height, group, &view);
   take_nodes(group, front);
-  if (plot != chart->root) tr_bounds_expand(&view, stroke / 2); /* cells are laid out with their strokes */
+  if (plot != chart->root)
+    tr_bounds_expand(&view, ground_stroke(plot) / 2); /* cells are laid out with their strokes */
   *out = (tr_drawn){group, view, chart->width, chart->height};
   return true;
 }

@@ -1,11 +1,27 @@
 #include "chart/scale-priv.h"
 
+#include <math.h>
+
 /* Plots: the views that have a data rectangle. Their sizes, and the scales for these. */
 
 tr_view *tr_view_plot(tr_view *view) {
   while (tr_view_is_composed(view)) view = view->children[0];
   while (!tr_view_is_plot(view)) view = view->parent;
   return view;
+}
+
+static bool is_column(const tr_view *concat) {
+  return tr_get(concat->spec, "vconcat") || tr_get_number(concat->spec, "columns", 0) == 1;
+}
+
+double tr_view_shared_size(const tr_view *view, int side) {
+  if (tr_view_is_plot(view)) return view->size[side].kind == TR_SIZE_STEP ? NAN : view->px[side];
+  if (view->kind != TR_VIEW_CONCAT || (side ? tr_get(view->spec, "hconcat") == NULL : !is_column(view)))
+    return NAN;
+  double size = tr_view_shared_size(view->children[0], side);
+  for (size_t i = 1; i < view->n_children; i++)
+    if (tr_view_shared_size(view->children[i], side) != size) return NAN;
+  return size;
 }
 
 void tr_plot_enter(tr_view *plot) {
@@ -53,8 +69,10 @@ static void set_sizes(tr_view *view, const tr_view *whole) {
   for (size_t i = 0; i < view->n_children && tr_view_is_composed(view); i++)
     set_sizes(view->children[i], whole);
   for (int side = 0; side < 2 && !tr_view_is_composed(view); side++) {
-    bool given = view == chart->root && chart->fixed[side];
-    if (!given && !is_settled(view, side, whole)) view->px[side] = side_of(view, side) * chart->stretch[side];
+    if (chart->fixed[side])
+      view->px[side] = chart->given[side];
+    else if (!is_settled(view, side, whole))
+      view->px[side] = side_of(view, side) * chart->stretch[side];
   }
 }
 
@@ -62,13 +80,13 @@ void tr_view_sizes(tr_view *view) { set_sizes(view, view); }
 
 void tr_chart_sizes(tr_chart *chart, double width, double height) {
   double given[2] = {width, height};
-  tr_view *plot = tr_view_plot(chart->root);
   for (int side = 0; side < 2; side++) {
-    chart->fixed[side] = given[side] > 0 && plot == chart->root;
-    if (chart->fixed[side]) plot->px[side] = given[side];
+    bool is_one = !tr_view_is_composed(chart->root) || !isnan(tr_view_shared_size(chart->root, side));
+    chart->fixed[side] = given[side] > 0 && is_one;
+    chart->given[side] = given[side];
   }
   tr_view_sizes(chart->root);
-  tr_plot_enter(plot);
+  tr_plot_enter(tr_view_plot(chart->root));
 }
 
 tr_view *tr_scale_unit(tr_view *view, const tr_scale_cmp *c) {

@@ -44,21 +44,6 @@ static tr_view *view_of(const tr_chart *chart, tr_str text, tr_str *last) {
 /* --- Sizes -------------------------------------------------------------------------------------------------
  */
 
-static bool is_column(const tr_view *concat) {
-  return tr_get(concat->spec, "vconcat") || tr_get_number(concat->spec, "columns", 0) == 1;
-}
-
-/* The size that all views of a column (of a row, where it is their height) have; NaN where there is none. */
-static double shared_size(const tr_view *view, int side) {
-  if (tr_view_is_plot(view)) return view->size[side].kind == TR_SIZE_STEP ? NAN : view->px[side];
-  if (view->kind != TR_VIEW_CONCAT || view->n_children == 0) return NAN;
-  if (side ? tr_get(view->spec, "hconcat") == NULL : !is_column(view)) return NAN;
-  double size = shared_size(view->children[0], side);
-  for (size_t i = 1; i < view->n_children; i++)
-    if (shared_size(view->children[i], side) != size) return NAN;
-  return size;
-}
-
 static bool size_named(const tr_chart *chart, tr_str name, double *out) {
   tr_str last;
   const tr_view *view = view_of(chart, name, &last);
@@ -71,7 +56,7 @@ static bool size_named(const tr_chart *chart, tr_str name, double *out) {
   }
   *out = height ? chart->height : chart->width;
   if (!view || !tr_view_is_composed(view)) return true;
-  *out = shared_size(view, height);
+  *out = tr_view_shared_size(view, height);
   if (isnan(*out)) *out = 0; /* Vega's own, that nothing sets */
   return true;
 }

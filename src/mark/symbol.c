@@ -48,8 +48,10 @@ static const struct {
 #undef O
 #undef S4
 
+static bool is_disc(tr_str name) { return name.n == 0 || tr_str_is(name, "circle"); }
+
 static bool draw_built_in(tr_pather *p, tr_str name, double r) {
-  if (name.n == 0 || tr_str_is(name, "circle")) {
+  if (is_disc(name)) {
     tr_path_move(p, r, 0);
     tr_path_arc(p, 0, 0, r, 0, 2 * M_PI, false);
     tr_path_close(p);
@@ -97,7 +99,11 @@ static bool turned_bounds(const tr_mark_env *env, const tr_path *path, double an
 static tr_bounds bounds_of(const tr_mark_env *env, const tr_items *it, size_t i, const tr_path *path,
                            double x, double y, double angle) {
   tr_bounds b = tr_bounds_none();
-  if (turned_bounds(env, path, angle, &b)) {
+  /* Discs exactly: layouts round, and what lies about a middle often ends on half a px. */
+  double r = sqrt(fmax(0, tr_item_number(it, TR_CH_SIZE, i, 64))) / 2;
+  bool disc = is_disc(tr_item_string(it, TR_CH_SHAPE, i, TR_S("circle")));
+  if (disc) b = (tr_bounds){-r, -r, r, r};
+  if (disc || turned_bounds(env, path, angle, &b)) {
     tr_bounds_stroke(&b, it, i, true);
     tr_bounds_move(&b, x, y);
   }
