@@ -59,7 +59,7 @@ static bool read_with(tr_ctx *ctx, const char *format, read_frame *read, tr_pos 
 }
 
 bool tr_picture_of(tr_ctx *ctx, tr_str name, tr_str bytes, tr_pos at, tr_picture *out) {
-  *out = (tr_picture){.name = name, .bytes = bytes};
+  *out = (tr_picture){.name = name, .bytes = bytes, .at = at};
   for (size_t i = 0; i < n_formats; i++) {
     if (!begins(bytes, formats[i].at, formats[i].start)) continue;
     if (!formats[i].read) return refuse_format(ctx, name, at, formats[i].name);
@@ -144,5 +144,6 @@ tr_image *tr_picture_node(tr_ctx *ctx, const tr_picture *p, tr_box box) {
   image->px_h = (int)ceil(p->height);
   image->orientation = p->orientation;
   image->name = p->name;
+  image->at = p->at;
   return image;
 }

@@ -10,6 +10,7 @@ typedef struct tr_picture {
   tr_str bytes, type;   /* the whole file; "image/png", "image/jpeg" or "image/svg+xml" */
   double width, height; /* its own size, px, standing upright; above 0 */
   int orientation;      /* EXIF's, 1 to 8 */
+  tr_pos at;            /* the value that named it */
 } tr_picture;
 
 /* The picture that the text at AT names: a file as base/file.h finds it, or a data: url. Each is read,
