@@ -276,10 +276,11 @@ static void set_title(tr_axis_cmp *c, const axis_in *in) {
   }
   if (!own) own = !tr_is_nil(t1) || (t1 && !t2) ? t1 : t2;
   bool is_vega;
+  const tr_value *config = own ? NULL : config_prop(in, "title", &is_vega);
   if (own)
     tr_split_set(&c->props, "title", *own, true);
-  else if (config_prop(in, "title", &is_vega))
-    tr_split_set(&c->props, "title", tr_make_null(), false);
+  else if (config) /* Vega has no titles in its config */
+    tr_split_set(&c->props, "title", is_vega ? tr_make_null() : *config, false);
   if (d) *(const tr_def **)tr_vec_push(&c->titles) = d;
   if (d2 && !(d && tr_str_eq(d->column, d2->column))) *(const tr_def **)tr_vec_push(&c->titles) = d2;
 }

@@ -431,6 +431,8 @@ tr_scale_cmp *tr_view_scale_around(const tr_view *view, tr_enc enc);
    Vega ("fill" of "color"), or NULL. */
 const tr_value *tr_mark_prop(const tr_view *view, const char *name, const char *vg);
 const tr_value *tr_mark_config(const tr_view *view, const char *name, const char *vg);
+/* The same without `mark`: what Vega-Lite hands to Vega as the mark's styles. */
+const tr_value *tr_mark_style(const tr_view *view, const char *name);
 double tr_mark_number(const tr_view *view, const char *name, double fallback);
 const tr_value *tr_config(const tr_chart *chart, const char *section, const char *name);
 /* {"expr": …} and {"signal": …} worked out (no datum); others as they are. */

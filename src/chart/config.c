@@ -30,6 +30,11 @@ static const tr_value *style_config(const tr_view *view, const char *name) {
   return v ? v : tr_config_style_z(config, view->mark->name, name);
 }
 
+const tr_value *tr_mark_style(const tr_view *view, const char *name) {
+  const tr_value *v = style_config(view, name);
+  return v ? v : tr_config(view->chart, view->mark->name, name);
+}
+
 const tr_value *tr_mark_config(const tr_view *view, const char *name, const char *vg) {
   const tr_chart *chart = view->chart;
   const tr_value *v = style_config(view, name);

@@ -47,12 +47,13 @@ void tr_encode_other(tr_view *view, tr_entry *entry, tr_enc enc, tr_channel_id i
 
 /* What colour the mark has without an encoding: of its definition, style, section, or config.mark. */
 static const tr_value *default_color(tr_view *view, bool fills, const char *vg) {
+  const tr_chart *chart = view->chart;
   const tr_value *v = tr_get(&view->mark_def, vg);
-  if (v) return v->kind == TR_NULL && fills ? tr_config(view->chart, "mark", "color") : v;
-  if (fills) v = tr_get(&view->mark_def, "color");
+  if (!v && fills) v = tr_get(&view->mark_def, "color");
   if (!v && fills) v = tr_mark_config(view, "color", vg);
-  if (!v && !fills) v = tr_mark_config(view, vg, NULL);
-  return v || !fills ? v : tr_config(view->chart, "mark", "color");
+  if (!v && !fills) v = tr_config(chart, view->mark->name, vg);
+  if (!v && !fills) v = tr_config(chart, "mark", vg);
+  return tr_is_nil(v) && fills ? tr_config(chart, "mark", "color") : v;
 }
 
 static bool is_symbol_or_bar(const tr_view *view) {

@@ -87,6 +87,7 @@ static void defined(tr_view *view, tr_entry *entry) {
     tr_def *d = tr_enc_rows[e].scaled ? tr_def_field(view->enc[e]) : NULL;
     const tr_scale_cmp *c = d ? tr_view_scale(view, (tr_enc)e) : NULL;
     if (!c || !tr_scale_is_continuous(c->type) || tr_is_count(d)) continue;
+    if (tr_get(tr_config(view->chart, "scale", "invalid"), tr_enc_rows[e].name)) continue; /* shown */
     tr_ref *gap = tr_ref_number_value(view, 0);
     gap->test_invalid = d->column;
     tr_rule_append(view, entry, TR_CH_DEFINED, gap);
@@ -208,9 +209,30 @@ static const struct {
             {"image", image},   {"line", line}, {"point", symbol}, {"rect", rect},     {"rule", rule},
             {"square", symbol}, {"text", text}, {"tick", tick},    {"trail", line}};
 
+/* What Vega's config has for a channel: of styles, then of its own kind of mark, then of all marks. Its
+   colours are for marks without any. */
+static const tr_value *vega_config(const tr_view *view, const char *name, bool styles_only) {
+  const tr_chart *chart = view->chart;
+  const char *section = view->mark->section;
+  bool shared =
+      section && !tr_mark_find(tr_str_z(section)); /* "symbol", "shape": no section of Vega-Lite's */
+  const tr_value *v = tr_mark_style(view, name);
+  if (!v) v = tr_config_style_z(chart->vega, view->mark->name, name);
+  if (v || styles_only) return v;
+  if (shared) v = tr_config(chart, section, name);
+  if (!v) v = tr_config_get(chart->vega, section, name);
+  return v ? v : tr_config(chart, "mark", name);
+}
+
+static bool has_paint(const tr_view *view, const tr_entry *entry) {
+  return entry->rules[TR_CH_FILL].n > 0 || entry->rules[TR_CH_STROKE].n > 0 ||
+         tr_get(&view->mark_def, "fill") || tr_get(&view->mark_def, "stroke");
+}
+
 /* Styles and sections of the config, for channels that nothing has set yet; Vega's own defaults last. */
 static void from_config(tr_view *view, tr_entry *entry) {
   const tr_chart *chart = view->chart;
+  bool painted = has_paint(view, entry);
   for (int id = 0; id < TR_CH_COUNT; id++) {
     if (entry->rules[id].n > 0 || (id <= TR_CH_HEIGHT) || id == TR_CH_TOOLTIP || id == TR_CH_DESCRIPTION)
       continue;
@@ -218,11 +240,10 @@ static void from_config(tr_view *view, tr_entry *entry) {
     bool line_size = id == TR_CH_SIZE && !tr_mark_is(view, "point") && !tr_mark_is(view, "circle") &&
                      !tr_mark_is(view, "square") && !tr_mark_is(view, "trail");
     if (line_size || id == TR_CH_ORIENT) continue;
-    const tr_value *v = tr_mark_config(view, name, NULL);
-    if (!v) v = tr_config_style_z(chart->vega, view->mark->name, name);
-    if (!v && id == TR_CH_LINE_BREAK && tr_mark_is(view, "text")) v = tr_get(&chart->config, "lineBreak");
     bool colored = id == TR_CH_FILL || id == TR_CH_STROKE;
-    if (!v && !colored) v = tr_config_get(chart->vega, view->mark->section, name);
+    if (colored && tr_get(&view->mark_def, name)) continue; /* null: none */
+    const tr_value *v = vega_config(view, name, colored && painted);
+    if (!v && id == TR_CH_LINE_BREAK && tr_mark_is(view, "text")) v = tr_get(&chart->config, "lineBreak");
     if (v && !tr_get(v, "band") && v->kind != TR_NULL)
       tr_rule_set(view, entry, (tr_channel_id)id, tr_ref_value(view, v));
   }

@@ -20,11 +20,11 @@ static tr_value mark_object(tr_ctx *ctx, const tr_value *spec) {
 /* The overlay's own properties; NULL where there is none. */
 static const tr_value *overlay(const tr_chart *chart, const tr_value *mark, const char *name, bool by_shape,
                                const tr_value *empty) {
-  const tr_value *v = tr_get(mark, name);
+  const tr_value *v = tr_get(mark, name), *own = v;
   if (!v) v = tr_config_get(&chart->config, tr_get_string(mark, "type", (tr_str){0}).p, name);
   if (!v) return by_shape ? empty : NULL;
   if (tr_is(v, TR_OBJECT)) return v;
-  if (tr_is(v, TR_STRING)) return v; /* "transparent" */
+  if (tr_is(v, TR_STRING)) return own ? v : empty; /* "transparent" is heard of the mark alone */
   return tr_is(v, TR_BOOL) && v->boolean ? empty : NULL;
 }
 

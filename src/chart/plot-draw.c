@@ -100,7 +100,8 @@ static const tr_value *ground_prop(const tr_view *plot, const char *name) {
   if (!v && styles) v = tr_config_style(&chart->config, styles, name);
   if (!v) v = tr_config_style_z(&chart->config, style, name);
   if (!v && tr_str_is(tr_str_z(style), "cell")) v = tr_config(chart, "view", name);
-  return v ? v : tr_config_style_z(chart->vega, style, name);
+  if (!v) v = tr_config_style_z(chart->vega, style, name);
+  return v ? v : tr_config(chart, "group", name);
 }
 
 static tr_paint ground_paint(const tr_view *plot, const char *name, const char *opacity) {
@@ -140,6 +141,12 @@ static void draw_ground(tr_view *plot, tr_group *group) {
   tr_items_paint(&it, TR_CH_STROKE, stroke);
   tr_value dash = tr_chart_value(chart, ground_prop(plot, "strokeDash"));
   if (tr_is(&dash, TR_ARRAY)) tr_items_value(&it, TR_CH_STROKE_DASH, dash);
+  tr_items_number(&it, TR_CH_STROKE_DASH_OFFSET,
+                  tr_chart_number(chart, ground_prop(plot, "strokeDashOffset"), 0));
+  tr_value cap = tr_chart_value(chart, ground_prop(plot, "strokeCap")),
+           join = tr_chart_value(chart, ground_prop(plot, "strokeJoin"));
+  if (tr_is(&cap, TR_STRING)) tr_items_value(&it, TR_CH_STROKE_CAP, cap);
+  if (tr_is(&join, TR_STRING)) tr_items_value(&it, TR_CH_STROKE_JOIN, join);
   tr_mark_env env = {chart->ctx, chart->env.fonts};
   tr_bounds ignored = tr_bounds_none();
   tr_draw_rects(&env, &it, group, &ignored, NULL);

@@ -240,9 +240,25 @@ static void scheme_range(tr_chart *chart, const tr_value *v, tr_scale_spec *spec
   spec->at = tr_pos_of(v);
 }
 
+/* What the config's `range` has under a name; one of its ranges may stand for another. */
+static const tr_value *config_range(tr_chart *chart, tr_str name) {
+  const tr_value *v = NULL;
+  for (int step = 0; step < 8; step++) { /* names may go round */
+    v = tr_get_s(tr_get(&chart->config, "range"), name);
+    if (!v) v = tr_get_s(tr_get(chart->vega, "range"), name);
+    if (!tr_is(v, TR_STRING)) break;
+    tr_str next = tr_string(v);
+    if (!tr_get_s(tr_get(&chart->config, "range"), next) && !tr_get_s(tr_get(chart->vega, "range"), next))
+      break;
+    name = next;
+  }
+  return v;
+}
+
 static void named_range(tr_chart *chart, tr_str name, tr_scale_spec *spec) {
-  const tr_value *v = tr_get_s(tr_get(&chart->config, "range"), name);
-  if (!v) v = tr_get_s(tr_get(chart->vega, "range"), name);
+  const tr_value *found = config_range(chart, name);
+  tr_value plain = tr_chart_value(chart, found);
+  const tr_value *v = tr_is(&plain, TR_ARRAY) && !tr_is(found, TR_ARRAY) ? &plain : found;
   if (tr_is(v, TR_ARRAY))
     given_range(chart, v, spec);
   else if (tr_is(v, TR_OBJECT) && tr_get(v, "scheme"))
@@ -463,7 +479,8 @@ tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c) {
     number_domain(chart->ctx, c, &spec);
   }
   set_bins(chart, c, &spec);
-  spec.zero = (line || c->type->kind == TR_SCALE_QUANTIZE) && flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
+  spec.zero = (line || c->type->kind == TR_SCALE_QUANTIZE) &&
+              flag_prop(c, "zero", zero_by_default && spec.n_bins == 0);
   set_raw_domain(chart, c, &spec);
   set_range(view, c, &spec);
   c->scale = tr_scale_new(chart->ctx, &spec);

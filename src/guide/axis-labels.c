@@ -191,7 +191,8 @@ void tr_axis_labels(axis_build *b, tr_bounds *bounds) {
       tr_draw_texts(&env, &items[i], drawn[i], &ignored, &boxes[i]);
   }
   b->group = axis;
-  add_extra(b, threshold, bounds);
+  bool thins = is_on(tr_guide_value(b->g, prop(b, "labelOverlap"), NULL));
+  if (!thins) add_extra(b, threshold, bounds); /* else labels without text take no room */
   thin(b, boxes, hidden);
   note_hidden(b, hidden);
   for (size_t i = 0; i < n; i++) {

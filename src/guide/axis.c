@@ -42,7 +42,7 @@ static tr_value tick_datum(const axis_build *b, const axis_tick *t) {
 
 static size_t tick_values(axis_build *b, const tr_tick_count *count, tr_value **values, bool *given) {
   const tr_scale *s = b->axis->scale;
-  const tr_value *list = tr_guide_value(b->g, prop(b, "values"), NULL);
+  const tr_value *list = tr_guide_value(b->g, tr_get(b->axis->props, "values"), NULL);
   *given = tr_is(list, TR_ARRAY);
   if (!*given) return tr_scale_ticks(b->g->ctx, s, count, values);
   return tr_scale_valid_ticks(b->g->ctx, s, count, list->items, list->n, values);
@@ -68,7 +68,7 @@ static tr_value label_text(axis_build *b, const axis_tick *t) {
 }
 
 static void make_ticks(axis_build *b) {
-  const tr_value *values = tr_guide_value(b->g, prop(b, "values"), NULL);
+  const tr_value *values = tr_guide_value(b->g, tr_get(b->axis->props, "values"), NULL);
   tr_tick_count count = tr_guide_tick_count(b->g, prop(b, "tickCount"), prop(b, "tickMinStep"),
                                             tr_is(values, TR_ARRAY) ? (double)values->n : 10);
   tr_value *ticks;
@@ -153,7 +153,8 @@ static void add_lines(axis_build *b, const char *prefix, const char *part, const
 
 static void add_grid(axis_build *b) {
   tr_bounds ignored = tr_bounds_none();
-  double ends[2] = {0, b->is_x ? b->axis->height : b->axis->width}, away = b->sign * number(b, "offset", 0);
+  double ends[2] = {0, b->is_x ? b->axis->height : b->axis->width},
+         away = b->sign * tr_guide_number(b->g, tr_get(b->axis->props, "offset"), NULL, 0);
   if (b->axis->grid_scale) tr_scale_range(b->axis->grid_scale, ends);
   /* Seen from the axis' origin: an axis at the bottom or right looks back over the view. */
   for (int i = 0; i < 2; i++) ends[i] = -b->sign * ends[i] - away;
