@@ -24,6 +24,7 @@ bool tr_fn_flush(tr_call *c, tr_value *out);
 bool tr_fn_format(tr_call *c, tr_value *out);
 bool tr_fn_hcl(tr_call *c, tr_value *out);
 bool tr_fn_hsl(tr_call *c, tr_value *out);
+bool tr_fn_bandspace(tr_call *c, tr_value *out);
 bool tr_fn_hypot(tr_call *c, tr_value *out);
 bool tr_fn_indexof(tr_call *c, tr_value *out);
 bool tr_fn_info(tr_call *c, tr_value *out);

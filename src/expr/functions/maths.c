@@ -41,6 +41,14 @@ bool tr_fn_clamp(tr_call *c, tr_value *out) {
   return tr_give_number(out, greatest(tr_arg_number(c, 1), x));
 }
 
+/* d3-scale's: never less than one step. */
+bool tr_fn_bandspace(tr_call *c, tr_value *out) {
+  double count = tr_arg_number(c, 0), inner = c->n > 1 ? tr_arg_number(c, 1) : 0;
+  double outer = c->n > 2 ? tr_arg_number(c, 2) : 0, space = count - inner + outer * 2;
+  if (isnan(count) || count == 0) return tr_give_number(out, 0);
+  return tr_give_number(out, space > 0 ? space : 1);
+}
+
 bool tr_fn_hypot(tr_call *c, tr_value *out) {
   double sum = 0;
   for (size_t i = 0; i < c->n; i++) sum = hypot(sum, tr_arg_number(c, i));
