@@ -22,5 +22,9 @@ bool tr_is_ranged_offset(const tr_view *view, tr_enc enc);
 void tr_parse_scale_props(tr_view *view);
 bool tr_parse_domains(tr_view *view);
 void tr_parse_ranges(tr_view *view);
+/* The values of C's domain into SPEC: of discrete scales each once, sorted (false after reporting); of others
+   the ends, or all of a quantile scale. */
+bool tr_discrete_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec);
+void tr_number_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec);
 
 #endif
