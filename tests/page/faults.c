@@ -69,6 +69,8 @@ static const struct {
      "no property \"block\"", NULL},
     {"a picture to come", "- {block: media, form: qr, icon: user}", 7, 24, TR_UNSUPPORTED, "not there yet",
      NULL},
+    {"an image that is not there", "- {block: media, form: image, src: pictures/foto.jpg}", 7, 36, TR_INPUT,
+     "there is no image \"pictures/foto.jpg\"", "did you mean \"photo.jpg\"?"},
     {"a chart without a specification", "- {block: chart, data: facts}", 7, 3, TR_INPUT, "without a `spec`",
      NULL},
     {"a form to come", "- {block: measure, form: ring, fact: jobs}", 7, 26, TR_UNSUPPORTED, "not there yet",
