@@ -44,7 +44,9 @@ static bool collect(tr_ctx *ctx, void *arg) {
 }
 
 size_t tr_document_messages(tr_document *d) {
+  d->ctx->reporting_memory = true; /* what says that memory is used up may need some */
   tr_ctx_run(d->ctx, collect, d);
+  d->ctx->reporting_memory = false;
   return d->messages.n;
 }
 
