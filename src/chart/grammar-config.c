@@ -25,14 +25,14 @@ static const tr_prop config_props[] = {
      "a format type of one's own"},
     {"timeFormat", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "%b %d, %Y", "d3 format of dates", "time-format"},
     {"timeFormatType", TR_P_STRING | TR_P_IGNORED, NULL, 0, 0, NULL, "a format type of one's own"},
-    {"tooltipFormat", TR_P_OBJECT, NULL, 0, 0, NULL, "formats in tooltips", "tooltip-format"},
+    {"tooltipFormat", TR_P_OBJECT | TR_P_LATER, NULL, 0, 0, NULL, "formats in tooltips", "tooltip-format"},
     {"customFormatTypes", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "false",
      "functions of a page's own as formats"},
     {"aria", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"params", TR_P_ARRAY, NULL, 0, 0, NULL, "variables and selections", "[param]"},
     {"mark", TR_P_OBJECT, NULL, 0, 0, NULL, "of all marks", "config.mark"},
     {"style", TR_P_OBJECT, NULL, 0, 0, NULL, "looks by name", "{style}"},
-    {"axis", TR_P_OBJECT, NULL, 0, 0, NULL, "of all axes", "axis"},
+    {"axis", TR_P_OBJECT, NULL, 0, 0, NULL, "of all axes", "config.axis"},
     {"legend", TR_P_OBJECT, NULL, 0, 0, NULL, "of legends", "config.legend"},
     {"header", TR_P_OBJECT, NULL, 0, 0, NULL, "of all headers", "header"},
     {"headerRow", TR_P_OBJECT, NULL, 0, 0, NULL, "of rows", "header"},
@@ -112,7 +112,8 @@ static const tr_prop scale_props[] = {
     {"round", TR_P_BOOL | EXPR, NULL, 0, 0, "false", "rounds places to whole px"},
     {"zero", TR_P_BOOL, NULL, 0, 0, "true", "includes zero in the domain"},
     {"xReverse", TR_P_BOOL | EXPR, NULL, 0, 0, "false", "turns x around"},
-    {"useUnaggregatedDomain", TR_P_BOOL, NULL, 0, 0, "false", "domains of the rows before aggregation"},
+    {"useUnaggregatedDomain", TR_P_BOOL | TR_P_LATER, NULL, 0, 0, "false",
+     "domains of the rows before aggregation"},
     {"invalid", TR_P_OBJECT, NULL, 0, 0, NULL, "what null and NaN look like, by channel", "config.invalid"},
     {"minBandSize", TR_P_NUMBER | EXPR, NULL, 0, 0, "2", "least size of bars, px"},
     {"maxBandSize", TR_P_NUMBER | EXPR, NULL, 0, 0, NULL, "greatest size of bars, px"},
@@ -130,7 +131,12 @@ static const tr_prop scale_props[] = {
     {"textXRangeStep", TR_P_ANY | TR_P_GONE, NULL, 0, 0, NULL, "`width`: {\"step\": …} of the view"},
     {NULL}};
 
+static const tr_prop axis_props[] = {{"disable", TR_P_BOOL | EXPR, NULL, 0, 0, "false", "no axes"}, {NULL}};
+
 static const tr_prop legend_props[] = {
+    {"disable", TR_P_BOOL | EXPR, NULL, 0, 0, "false", "no legends"},
+    {"strokeDash", TR_P_ARRAY | EXPR, NULL, 0, 0, NULL, "lengths of strokes and gaps of the edge, px"},
+    {"strokeWidth", TR_P_NUMBER | EXPR, NULL, 0, 0, "1", "of the edge, px"},
     {"gradientDirection", TR_P_STRING | EXPR, NULL, 0, 0, "vertical", "vertical or horizontal"},
     {"gradientHorizontalMaxLength", TR_P_NUMBER, NULL, 0, 0, "200", "px"},
     {"gradientHorizontalMinLength", TR_P_NUMBER, NULL, 0, 0, "100", "px"},
@@ -169,6 +175,8 @@ static const tr_object_type types[] = {
     {"config.range", .help = "colours and symbols that scales take by name",
      .tables = TR_TABLES(range_props)},
     {"config.legend", .help = "defaults of legends", .tables = TR_TABLES(legend_props, tr_legend_props)},
+    {"config.axis", .help = "defaults of axes", .objects = "conditional",
+     .tables = TR_TABLES(axis_props, tr_axis_props)},
     {"legend-layout", .help = "where legends stand", .tables = TR_TABLES(layout_props)},
     {"config.composition", .help = "defaults of composed views", .tables = TR_TABLES(composition_props)},
     {"config.mark", .tables = TR_TABLES(tr_mark_common_props)},
@@ -198,7 +206,8 @@ static const tr_prop *sections(tr_ctx *ctx) {
     rows[k++] = (tr_prop){marks[i]->name, TR_P_OBJECT, .help = "defaults of this mark",
                           .of = tr_printf(ctx->doc, "config.%s", marks[i]->name).p};
   for (size_t i = 0; i < N_AXES; i++)
-    rows[k++] = (tr_prop){axis_sections[i], TR_P_OBJECT, .help = "defaults of such axes", .of = "axis"};
+    rows[k++] =
+        (tr_prop){axis_sections[i], TR_P_OBJECT, .help = "defaults of such axes", .of = "config.axis"};
   return rows;
 }
 

@@ -111,6 +111,8 @@ static const tr_object_type types[] = {
     {"conditional-value", .help = "one of its cases", .what = "condition",
      .tables = TR_TABLES(conditional_value_props)},
     {"legend", .help = "the legend of a channel", .tables = TR_TABLES(tr_legend_props, old_legend_props)},
+    {"guide-encoding", .help = "Vega encodings of a guide's parts: labels, title, symbols, gradient …",
+     .rest = ""},
     {"header", .help = "labels and title of a facet's rows or columns", .tables = TR_TABLES(tr_header_props)},
     {"title", .help = "the title of a view", .tables = TR_TABLES(tr_title_props)},
     {"projection", .help = "from the globe to the picture", .tables = TR_TABLES(projection_props)},

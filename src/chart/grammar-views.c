@@ -90,6 +90,8 @@ static const tr_object_type parts[] = {
              "channels row, column or facet",
      .tables = TR_TABLES(arranged_props), .is_part = true},
     {"grids", .help = "rows and columns of views", .tables = TR_TABLES(grid_props), .is_part = true},
+    {"templates", .help = "what is shown again and again by a facet or a repeat",
+     .tables = TR_TABLES(spec_props), .is_part = true},
 };
 
 static const tr_object_type views[] = {
@@ -164,7 +166,7 @@ static const tr_prop config_view_props[] = {
     {"discreteHeight", TR_P_NUMBER | TR_P_OBJECT, NULL, 0, 0, NULL, "px or a step, where y has bands",
      "step"},
     {"step", TR_P_NUMBER, NULL, 0, 0, "20", "px for each band"},
-    {"clip", TR_P_BOOL | EXPR, NULL, 0, 0, NULL, "marks are cut at the view's rectangle"},
+    {"clip", TR_P_BOOL | EXPR | TR_P_LATER, NULL, 0, 0, NULL, "marks are cut at the view's rectangle"},
     {"width", TR_P_NUMBER | TR_P_OLD, NULL, 0, 0, NULL, "of all views, px"},
     {"height", TR_P_NUMBER | TR_P_OLD, NULL, 0, 0, NULL, "of all views, px"},
     {NULL}};
@@ -221,7 +223,7 @@ static void add_chart(tr_ctx *ctx, tr_grammar *g, const tr_object_type *view) {
   for (size_t i = 0; i < n; i++) tables[i + 2] = view->tables[i];
   *type = *view;
   type->name = tr_printf(ctx->doc, "chart.%s", view->name).p;
-  type->chapter = NULL;
+  type->chapter = type->help = NULL;
   type->tables = tables;
   tr_grammar_add(g, type);
 }
@@ -234,9 +236,9 @@ void tr_grammar_views(tr_ctx *ctx, tr_grammar *g) {
   size_t n = sizeof views / sizeof *views;
   tr_grammar_add(g, &chart);
   tr_grammar_add_all(g, parts, sizeof parts / sizeof *parts);
+  tr_grammar_add_all(g, views, n);
   for (size_t i = 0; i < n; i++)
     if (!views[i].one_of) add_chart(ctx, g, &views[i]);
-  tr_grammar_add_all(g, views, n);
   tr_grammar_add_all(g, places, sizeof places / sizeof *places);
   add_resolve(ctx, g, "resolve.scale", "scales, by channel", true, true);
   add_resolve(ctx, g, "resolve.axis", "axes", true, false);

@@ -12,13 +12,14 @@ const tr_grammar_about tr_chart_about = {
     .title = "Vega-Lite in tranh",
     .intro =
         "What of Vega-Lite's grammar (version 6, with what older versions had) tranh understands, property "
-        "by "
-        "property. This page is\nmade from the tables that specifications are checked against: `tranh schema "
-        "chart --format md` prints it, `tranh schema chart`\nprints the same as JSON Schema.\n\nA picture "
-        "has no "
-        "reader's hand: what answers to it, and what only a screen reader hears, is ignored on purpose and\n"
-        "without a message. What is not there yet, what older versions had, and what is misspelt gives a "
-        "warning with its place.",
+        "by\n"
+        "property. This page is made from the tables that specifications are checked against:\n"
+        "`tranh schema chart --format md` prints it, `tranh schema chart` prints the same as JSON Schema.\n\n"
+        "A picture has no reader's hand: what answers to it, and what only a screen reader hears, is ignored "
+        "on\n"
+        "purpose and without a message. What is not there yet, what older versions had, and what is "
+        "misspelt\n"
+        "gives a warning with its place.",
     .root = "chart",
 };
 
@@ -110,9 +111,9 @@ static const char *const *words(tr_ctx *ctx, const char *values) {
   return list.items;
 }
 
-static void add_aggregates(tr_ctx *ctx, tr_grammar *g) {
-  const tr_prop *const tables[] = {tr_measure_props, NULL};
-  add_names(ctx, g, "aggregates", words(ctx, tr_props_find(tables, TR_S("op"))->values));
+static void add_operations(tr_ctx *ctx, tr_grammar *g, const char *name, const tr_prop *props) {
+  const tr_prop *const tables[] = {props, NULL};
+  add_names(ctx, g, name, words(ctx, tr_props_find(tables, TR_S("op"))->values));
 }
 
 tr_grammar *tr_chart_grammar(tr_ctx *ctx, bool on_page) {
@@ -125,7 +126,8 @@ tr_grammar *tr_chart_grammar(tr_ctx *ctx, bool on_page) {
   tr_grammar_guides(g);
   tr_grammar_params(g);
   tr_grammar_config(ctx, g);
-  add_aggregates(ctx, g);
+  add_operations(ctx, g, "aggregates", tr_measure_props);
+  add_operations(ctx, g, "window-operations", tr_window_field_props);
   tr_grammar_add_names(g, &time_units);
   add_schemes(ctx, g);
   add_projections(ctx, g);

@@ -47,7 +47,7 @@ bool tr_aggregate_named(tr_str name, tr_aggregate_op *out) {
 
 const tr_prop tr_measure_props[] = {
     {"op", TR_P_ENUM | TR_P_OBJECT, TR_AGGREGATE_NAMES, 0, 0, NULL,
-     "the statistic; {\"exponential\": rate} too"},
+     "the statistic; {\"exponential\": rate} too", "@aggregates"},
     {"field", TR_P_STRING, NULL, 0, 0, NULL, "field it is taken of; not needed for count"},
     {"as", TR_P_STRING, NULL, 0, 0, "op_field", "name of the new field"},
     {0}};

@@ -7,7 +7,7 @@ const tr_prop tr_pivot_props[] = {
     {"value", TR_P_STRING, NULL, 0, 0, NULL, "field whose values fill them"},
     {"groupby", TR_P_ARRAY, NULL, 0, 0, "[]", "fields whose values make the rows"},
     {"limit", TR_P_NUMBER, NULL, 0, 1e6, "0", "most new columns; 0: any number"},
-    {"op", TR_P_ENUM, TR_AGGREGATE_NAMES, 0, 0, "sum", "what several values make"},
+    {"op", TR_P_ENUM, TR_AGGREGATE_NAMES, 0, 0, "sum", "what several values make", "@aggregates"},
     {0}};
 
 tr_transform_cost tr_pivot_cost(const tr_value *spec, const tr_table *in) {

@@ -14,7 +14,7 @@ const tr_prop tr_window_field_props[] = {
     {"op", TR_P_ENUM | TR_P_OBJECT,
      "row_number|rank|dense_rank|percent_rank|cume_dist|ntile|lag|lead|first_value|last_value|nth_value|"
      "prev_value|next_value|" TR_AGGREGATE_NAMES,
-     0, 0, NULL, "what is computed"},
+     0, 0, NULL, "what is computed", "@window-operations"},
     {"field", TR_P_STRING, NULL, 0, 0, NULL, "field it is taken of"},
     {"param", TR_P_NUMBER | TR_P_NULL, NULL, 0, 0, NULL, "of ntile, lag, lead and nth_value"},
     {"as", TR_P_STRING, NULL, 0, 0, NULL, "name of the new field"},

@@ -24,14 +24,45 @@ static void add_cell(writer *w, const char *text) {
   }
 }
 
-/* [axis](#axis); the anchor as it is made of a heading: dots go. */
-static void add_link(writer *w, tr_str name) {
-  tr_buf_printf(&w->out, "[%.*s](#", TR_FMT(name));
-  for (size_t i = 0; i < name.n; i++)
-    if (name.p[i] != '.')
-      tr_buf_add_char(&w->out,
-                      (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + ('a' - 'A') : name.p[i]));
+/* The first table of TYPE that is its own. */
+static bool owns(const writer *w, const tr_object_type *type, const tr_prop *table) {
+  return tr_table_owner(w->g, table) == type;
+}
+
+/* Objects with nothing of their own to say have no place on the page. */
+static bool is_shown(const writer *w, const tr_object_type *type) {
+  bool own = type->help || type->one_of;
+  for (const tr_prop *const *t = type->tables; !own && t && *t; t++) own = owns(w, type, *t) && (*t)->name;
+  return own;
+}
+
+/* The object on the page that has what TYPE has: itself, or the first that owns a table of it and is not just
+   a part. */
+static const tr_object_type *place_of(const writer *w, const tr_object_type *type) {
+  for (const tr_prop *const *t = type->tables; !is_shown(w, type) && t && *t; t++) {
+    const tr_object_type *owner = tr_table_owner(w->g, *t);
+    if (owner != type && !owner->is_part) return owner;
+  }
+  return type;
+}
+
+/* The anchor that is made of a heading: in small letters, dots go. */
+static void add_anchor(writer *w, const char *heading) {
+  for (const char *p = heading; *p; p++) {
+    bool capital = *p >= 'A' && *p <= 'Z';
+    if (*p != '.') tr_buf_add_char(&w->out, capital ? (char)(*p + ('a' - 'A')) : *p == ' ' ? '-' : *p);
+  }
+}
+
+static void add_link(writer *w, const tr_object_type *type) {
+  type = place_of(w, type);
+  tr_buf_printf(&w->out, "[%s](#", type->name);
+  add_anchor(w, type->name);
   add(w, ")");
+}
+
+static void add_names_link(writer *w, tr_str name) {
+  tr_buf_printf(&w->out, "[%.*s](#names-of-%.*s)", TR_FMT(name), TR_FMT(name));
 }
 
 /* --- What a row takes ----------------------------------------------------------------------------------- */
@@ -40,10 +71,19 @@ typedef struct list {
   writer *w;
   const char *between;
   int n;
+  bool wraps; /* long lines are broken */
 } list;
 
 static writer *next(list *l) {
-  if (l->n++ > 0) add(l->w, l->between);
+  enum { WIDEST = 96 };
+  tr_buf *out = &l->w->out;
+  size_t column = 0;
+  if (l->n++ == 0) return l->w;
+  add(l->w, l->between);
+  while (column < out->n && column <= WIDEST && out->p[out->n - 1 - column] != '\n') column++;
+  if (!l->wraps || column <= WIDEST) return l->w;
+  if (out->p[out->n - 1] == ' ') out->n--;
+  add(l->w, "\n  ");
   return l->w;
 }
 
@@ -51,18 +91,18 @@ static uint32_t add_of(list *l, const char *of) {
   static const uint32_t kinds[] = {[TR_OF_OBJECT] = TR_P_OBJECT,
                                    [TR_OF_ITEM] = TR_P_ARRAY,
                                    [TR_OF_MAP] = TR_P_OBJECT,
-                                   [TR_OF_NAMES] = TR_P_STRING};
+                                   [TR_OF_NAMES] = TR_P_STRING | TR_P_ENUM};
   static const char *const words[] = {
-      [TR_OF_OBJECT] = "", [TR_OF_ITEM] = "list of ", [TR_OF_MAP] = "map of ", [TR_OF_NAMES] = "name of "};
+      [TR_OF_OBJECT] = "", [TR_OF_ITEM] = "list of ", [TR_OF_MAP] = "map of ", [TR_OF_NAMES] = "one of "};
   uint32_t done = 0;
   tr_of_kind kind;
   tr_str name;
   while (tr_of_next(&of, &kind, &name)) {
     add(next(l), words[kind]);
     if (kind == TR_OF_NAMES)
-      add_link(l->w, tr_printf(l->w->ctx->doc, "names-of-%.*s", TR_FMT(name)));
+      add_names_link(l->w, name);
     else
-      add_link(l->w, name);
+      add_link(l->w, tr_grammar_find(l->w->g, name));
     done |= kinds[kind];
   }
   return done;
@@ -98,7 +138,7 @@ static void add_takes(writer *w, const tr_prop *row, const char *of) {
                {TR_P_OBJECT, "object"},
                {TR_P_NULL, "null"},
                {TR_P_EXPR, "expression"}};
-  list l = {w, ", ", 0};
+  list l = {w, ", ", 0, false};
   uint32_t rest = row->bits & ~add_of(&l, of);
   if (rest & TR_P_NUMBER) add_number(next(&l), row);
   if ((rest & TR_P_ENUM) && row->values) add_words(next(&l), row->values);
@@ -126,11 +166,6 @@ static void add_row(writer *w, const tr_object_type *type, const tr_prop *row) {
   add(w, " |\n");
 }
 
-/* The first table of TYPE that is its own. */
-static bool owns(const writer *w, const tr_object_type *type, const tr_prop *table) {
-  return tr_table_owner(w->g, table) == type;
-}
-
 static void add_table(writer *w, const tr_object_type *type) {
   bool begun = false;
   for (const tr_prop *const *t = type->tables; t && *t; t++)
@@ -144,7 +179,7 @@ static void add_table(writer *w, const tr_object_type *type) {
 
 /* "**Ignored on purpose:** `aria` (…), …" */
 static void add_state(writer *w, const tr_object_type *type, uint32_t state, const char *heading) {
-  list l = {w, "; ", 0};
+  list l = {w, "; ", 0, true};
   for (const tr_prop *const *t = type->tables; t && *t; t++)
     for (const tr_prop *row = *t; owns(w, type, *t) && row->name; row++) {
       if (!(row->bits & state)) continue;
@@ -158,16 +193,23 @@ static void add_state(writer *w, const tr_object_type *type, uint32_t state, con
   if (l.n > 0) add(w, ".\n");
 }
 
-/* "It has the properties of [mark] and [line] as well." */
+/* Whether a table before T of TYPE has the same owner. */
+static bool is_named(const writer *w, const tr_object_type *type, const tr_prop *const *t) {
+  for (const tr_prop *const *before = type->tables; before < t; before++)
+    if (tr_table_owner(w->g, *before) == tr_table_owner(w->g, *t)) return true;
+  return false;
+}
+
+/* "It has the properties of [mark] and [line]." */
 static void add_others(writer *w, const tr_object_type *type) {
-  list l = {w, " and ", 0};
+  list l = {w, " and ", 0, true};
   bool own = false;
   for (const tr_prop *const *t = type->tables; t && *t; t++) own = own || (owns(w, type, *t) && (*t)->name);
   for (const tr_prop *const *t = type->tables; t && *t; t++) {
-    if (owns(w, type, *t) || !(*t)->name) continue;
+    if (owns(w, type, *t) || !(*t)->name || is_named(w, type, t)) continue;
     if (l.n == 0)
       add(w, own ? "Besides those below, it has the properties of " : "It has the properties of ");
-    add_link(next(&l), tr_str_z(tr_table_owner(w->g, *t)->name));
+    add_link(next(&l), tr_table_owner(w->g, *t));
   }
   if (l.n > 0) add(w, ".\n");
 }
@@ -195,7 +237,7 @@ static void add_type(writer *w, const tr_object_type *type) {
   add_key(w, type);
   add(w, "\n");
   if (type->one_of) {
-    list l = {w, ", ", 0};
+    list l = {w, ", ", 0, true};
     add(w, "One of ");
     add_of(&l, type->one_of);
     add(w, ".\n");
@@ -204,7 +246,7 @@ static void add_type(writer *w, const tr_object_type *type) {
   add_others(w, type);
   add_table(w, type);
   if (type->rest && *type->rest) {
-    list l = {w, " or ", 0};
+    list l = {w, " or ", 0, false};
     add(w, "\nOther names are free; each is ");
     add_of(&l, type->rest);
     add(w, ".\n");
@@ -218,23 +260,26 @@ static void add_type(writer *w, const tr_object_type *type) {
 
 /* --- The page ------------------------------------------------------------------------------------------- */
 
+static bool begins_chapter(const tr_object_type *type, const char *chapter) {
+  return type->chapter && (!chapter || strcmp(type->chapter, chapter) != 0);
+}
+
 static void add_contents(writer *w) {
   const char *chapter = NULL;
+  list l = {w, ", ", 0, true};
   for (size_t i = 0; i < w->g->types.n; i++) {
     const tr_object_type *type = tr_grammar_type(w->g, i);
-    if (type->chapter && (!chapter || strcmp(type->chapter, chapter) != 0)) {
-      tr_buf_printf(&w->out, "\n* **%s**: ", type->chapter);
-      chapter = type->chapter;
-    } else {
-      add(w, ", ");
+    if (begins_chapter(type, chapter)) {
+      tr_buf_printf(&w->out, "\n* **%s**: ", chapter = type->chapter);
+      l.n = 0;
     }
-    add_link(w, tr_str_z(type->name));
+    if (is_shown(w, type)) add_link(next(&l), type);
   }
   add(w, "\n* **Names**: ");
-  list l = {w, ", ", 0};
+  l.n = 0;
   for (size_t i = 0; i < w->g->name_lists.n; i++) {
-    const tr_names *names = tr_grammar_names(w->g, i);
-    add_link(next(&l), tr_printf(w->ctx->doc, "names-of-%s", names->name));
+    next(&l);
+    add_names_link(w, tr_str_z(tr_grammar_names(w->g, i)->name));
   }
   add(w, "\n");
 }
@@ -261,7 +306,7 @@ static void add_later(writer *w) {
         if (!begun) add(w, "\n## Not yet\n\n");
         begun = true;
         tr_buf_printf(&w->out, "* `%s` of ", row->name);
-        add_link(w, tr_str_z(type->name));
+        add_link(w, type);
         tr_buf_printf(&w->out, ": %s\n", row->help ? row->help : "");
       }
   }
@@ -269,8 +314,8 @@ static void add_later(writer *w) {
 
 /* Names in one paragraph; the page is for reading, `tranh list` has them one a line. */
 static void add_names(writer *w, const tr_names *names) {
-  list l = {w, ", ", 0};
-  tr_buf_printf(&w->out, "\n### names-of-%s\n\n", names->name);
+  list l = {w, ", ", 0, true};
+  tr_buf_printf(&w->out, "\n### Names of %s\n\n", names->name);
   for (size_t i = 0; names->list && names->list[i]; i++)
     tr_buf_printf(&next(&l)->out, "`%s`", names->list[i]);
   if (names->pattern) tr_buf_printf(&w->out, "Put together as `%s` says", names->pattern);
@@ -288,9 +333,8 @@ tr_str tr_grammar_reference(tr_ctx *ctx, const tr_grammar *g, const tr_grammar_a
   add_later(&w);
   for (size_t i = 0; i < g->types.n; i++) {
     const tr_object_type *type = tr_grammar_type(g, i);
-    if (type->chapter && (!chapter || strcmp(type->chapter, chapter) != 0))
-      tr_buf_printf(&w.out, "\n## %s\n", chapter = type->chapter);
-    add_type(&w, type);
+    if (begins_chapter(type, chapter)) tr_buf_printf(&w.out, "\n## %s\n", chapter = type->chapter);
+    if (is_shown(&w, type)) add_type(&w, type);
   }
   add(&w, "\n## Names\n");
   for (size_t i = 0; i < g->name_lists.n; i++) add_names(&w, tr_grammar_names(g, i));

@@ -112,7 +112,7 @@ static uint32_t add_of(options *o, const char *of) {
       break;
     case TR_OF_NAMES:
       add_names(w, name);
-      done |= TR_P_STRING;
+      done |= TR_P_STRING | TR_P_ENUM;
       break;
     }
   }
