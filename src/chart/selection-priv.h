@@ -13,6 +13,12 @@ bool tr_selection_mask(tr_chart *chart, tr_str name, const tr_table *t, uint8_t 
 /* Rows that NAME selects of what its view shows; all of them where nothing is selected. NULL after reporting.
  */
 const tr_table *tr_selection_rows(tr_chart *chart, tr_str name, tr_pos at);
+/* Gives selection NAME its one value for all its places. */
+void tr_selection_set(tr_chart *chart, tr_str name, const tr_value *value);
+/* Animations (selection-frame.c): the rows of T that marks show in the first frame; sets the selection that
+   chooses them. T where VIEW is not animated. */
+const tr_table *tr_first_frame(tr_view *view, const tr_table *t);
+bool tr_is_timer(const tr_value *param); /* a selection by the clock */
 /* What a selection says of a channel's domain: {"param": …} in DOMAIN, or a selection of the view that is
    bound to its scales. NULL: nothing. */
 const tr_value *tr_selection_domain(tr_view *view, tr_enc enc, const tr_value *domain);

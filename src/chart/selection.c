@@ -244,9 +244,23 @@ bool tr_selection_mask(tr_chart *chart, tr_str name, const tr_table *t, uint8_t 
     memset(mask, tr_truthy(v), t->n_rows);
     return true;
   }
+  if (s && !s->is_set && tr_is_timer(s->param)) { /* all frames, until one is chosen */
+    memset(mask, 1, t->n_rows);
+    return true;
+  }
   if (!s || !s->is_set) return false;
   select_rows(s, t, mask);
   return true;
+}
+
+void tr_selection_set(tr_chart *chart, tr_str name, const tr_value *value) {
+  selection *s = tr_map_get(&chart->selections, name);
+  if (!s || s->n == 0) return;
+  s->n_tuples = 1;
+  s->tuples = TR_NEW_N(chart->ctx->doc, tr_value, s->n);
+  for (size_t k = 0; k < s->n; k++) s->tuples[k] = bare(*value);
+  s->is_set = true;
+  publish(s);
 }
 
 const tr_table *tr_selection_rows(tr_chart *chart, tr_str name, tr_pos at) {
