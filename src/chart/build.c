@@ -84,6 +84,19 @@ typedef struct sorter {
   bool sorts, by_place;
 } sorter;
 
+/* PLACES of rows along a continuous scale, NaN for those whose value has none. */
+static const double *valid_places(tr_view *view, const tr_table *t, const tr_def *d, const double *places) {
+  const tr_scale_cmp *scale = tr_view_scale(view, d->enc);
+  const tr_column *c = tr_table_column(t, d->column);
+  if (!places || !c || !scale || scale->type->family == TR_SCALE_DISCRETE) return places;
+  double *out = TR_NEW_N(view->chart->ctx->scene, double, t->n_rows);
+  for (size_t i = 0; i < t->n_rows; i++) {
+    tr_value v = tr_cell(c, i);
+    out[i] = tr_is_nil(&v) || isnan(tr_to_number(&v)) ? NAN : places[i];
+  }
+  return out;
+}
+
 static sorter sorter_of(tr_view *view, const tr_table *t, const tr_items *it) {
   sorter s = {0};
   tr_def *lone = view->n_list[TR_ENC_ORDER] > 0 ? view->lists[TR_ENC_ORDER][0] : NULL;
@@ -108,9 +121,14 @@ static sorter sorter_of(tr_view *view, const tr_table *t, const tr_items *it) {
   const tr_def *d = view->enc[across ? TR_ENC_Y : TR_ENC_X];
   tr_channel_id id = across ? TR_CH_Y : TR_CH_X;
   if (!view->mark->is_path || !d || !d->is_field || !tr_has(it, id)) return s;
-  s.places = it->numbers[id].each;
+  s.places = valid_places(view, t, d, it->numbers[id].each);
   s.sorts = s.by_place = s.places != NULL;
   return s;
+}
+
+/* Rows without a place go first, as null and NaN do in Vega's order. */
+static bool is_behind(const double *places, uint32_t a, uint32_t b) {
+  return isnan(places[b]) ? !isnan(places[a]) : places[a] > places[b];
 }
 
 static void merge_by_place(const double *places, uint32_t *rows, uint32_t *spare, size_t n) {
@@ -119,7 +137,7 @@ static void merge_by_place(const double *places, uint32_t *rows, uint32_t *spare
   merge_by_place(places, rows, spare, half);
   merge_by_place(places, rows + half, spare, n - half);
   while (i < half || j < n) {
-    bool left = j >= n || (i < half && places[rows[i]] <= places[rows[j]]);
+    bool left = j >= n || (i < half && !is_behind(places, rows[i], rows[j]));
     spare[k++] = rows[left ? i++ : j++];
   }
   memcpy(rows, spare, n * sizeof *rows);
