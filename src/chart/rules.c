@@ -230,7 +230,7 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
                            tr_items *it) {
   if (constant) {
     double x = number_at(e, b, 0);
-    if (isfinite(x)) tr_items_number(it, id, x);
+    if (isfinite(x) || id == TR_CH_SIZE) tr_items_number(it, id, isfinite(x) ? x : 0);
     return;
   }
   double *each = TR_NEW_N(e->ctx->scene, double, it->n);

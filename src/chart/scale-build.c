@@ -34,6 +34,22 @@ static void given_range(tr_chart *chart, const tr_value *values, tr_scale_spec *
   spec->n_range = values->n;
 }
 
+/* The values of a field, each once, in the order of the channel's own. */
+static void field_range(tr_view *view, const tr_scale_cmp *c, tr_str field, tr_scale_spec *spec) {
+  tr_view *unit = tr_scale_unit(view, c);
+  const tr_def *d = tr_def_field(unit->enc[c->enc]);
+  tr_scale_spec values = {0};
+  tr_scale_cmp range = {.type = c->type, .domains = tr_vec_of(view->chart->ctx->scene, sizeof(tr_domain))};
+  *(tr_domain *)tr_vec_push(&range.domains) = (tr_domain){
+      .kind = TR_DOMAIN_FIELD,
+      .view = unit,
+      .column = field,
+      .sort = {.sorts = d, .by_field = d, .op = TR_S("min"), .field = d ? d->column : (tr_str){0}}};
+  if (!tr_discrete_domain(view->chart->ctx, &range, &values)) return;
+  spec->range = values.domain;
+  spec->n_range = values.n_domain;
+}
+
 static void scheme_range(tr_chart *chart, const tr_value *v, tr_scale_spec *spec) {
   const tr_value *name = tr_is(v, TR_OBJECT) ? tr_get(v, tr_get(v, "name") ? "name" : "scheme") : v;
   const tr_value *extent = tr_get(v, "extent");
@@ -142,7 +158,12 @@ static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec)
   double size = size_of(chart, c->enc);
   bool down = c->enc == TR_ENC_Y && tr_scale_is_continuous(c->type);
   switch (r->way) {
-  case TR_RANGE_GIVEN: given_range(chart, r->values, spec); break;
+  case TR_RANGE_GIVEN:
+    if (tr_is(r->values, TR_OBJECT))
+      field_range(view, c, tr_get_string(r->values, "field", (tr_str){0}), spec);
+    else
+      given_range(chart, r->values, spec);
+    break;
   case TR_RANGE_STEP:
     /* A chart that is told its size spreads its steps over it. */
     if (tr_enc_is_xy(c->enc) && chart->fixed[c->enc == TR_ENC_Y])

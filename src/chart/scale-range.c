@@ -30,10 +30,6 @@ static tr_range given_range(tr_view *view, tr_enc enc, const tr_value *range) {
   if (tr_is(v, TR_STRING)) {
     out.way = TR_RANGE_NAMED;
     out.name = tr_string(v);
-  } else if (tr_get(v, "field")) {
-    tr_warn(view->chart->ctx, TR_UNSUPPORTED, tr_pos_of(range), NULL,
-            "not supported yet: a range from a field");
-    out.is_set = false;
   }
   (void)enc;
   return out;
@@ -130,7 +126,9 @@ static tr_range size_range(tr_view *view) {
 
 /* Discretizing scales take as many values as they have groups, evenly from low to high. */
 static void spread(tr_view *view, tr_enc enc, const tr_scale_type *type, tr_range *range) {
-  if (type->family != TR_SCALE_DISCRETIZING || range->way != TR_RANGE_GIVEN || range->values->n != 2) return;
+  if (type->family != TR_SCALE_DISCRETIZING || range->way != TR_RANGE_GIVEN ||
+      !tr_is(range->values, TR_ARRAY) || range->values->n != 2)
+    return;
   const tr_value *domain = tr_scale_given(view, enc, "domain");
   double count = type->kind == TR_SCALE_QUANTILE ? config_number(view, "quantileCount", 4)
                                                  : config_number(view, "quantizeCount", 4);
@@ -240,7 +238,7 @@ static void set_ends(tr_view *view, tr_enc enc, tr_range *range) {
   tr_value *items = TR_NEW_N(view->chart->ctx->doc, tr_value, 2),
            *array = TR_NEW(view->chart->ctx->doc, tr_value);
   bool sized = range->way == TR_RANGE_SIZE, radius = range->way == TR_RANGE_RADIUS;
-  bool pair = range->way == TR_RANGE_GIVEN && range->values && range->values->n == 2;
+  bool pair = range->way == TR_RANGE_GIVEN && tr_is(range->values, TR_ARRAY) && range->values->n == 2;
   if (!sized && !radius && !pair) return;
   bool down = sized && enc == TR_ENC_Y;
   tr_value size = tr_make_string(down ? TR_S("height") : TR_S("width"));

@@ -95,6 +95,7 @@ static void make_ticks(axis_build *b) {
 static double place(const axis_build *b, const axis_tick *t, double band, double offset, bool rounds) {
   const tr_scale *s = b->axis->scale;
   double at = tr_scale_number(s, &t->value) + (t->is_extra ? 0 : tr_scale_bandwidth(s) * band) + offset;
+  if (isnan(at)) at = 0; /* as Vega, where a domain of one value has no extent */
   return rounds ? tr_round_js(at) : at;
 }
 

@@ -114,9 +114,9 @@ static void set_number_domain(tr_scale *s, const tr_scale_spec *spec) {
     s->domain[i] = from_bins ? spec->bins[i] : tr_plain_number(&spec->domain[i]);
   if (s->n_domain == 0) return;
   double *first = &s->domain[0], *last = &s->domain[s->n_domain - 1];
-  if (s->n_domain > 1 && spec->zero) {
+  if (spec->zero) {
     if (*first > 0) *first = 0;
-    if (*last < 0) *last = 0;
+    if (*last < 0 && s->n_domain > 1) *last = 0;
   }
   if (!isnan(spec->domain_min)) *first = spec->domain_min;
   if (!isnan(spec->domain_max)) *last = spec->domain_max;
@@ -272,7 +272,7 @@ static void set_bands(tr_scale *s, const tr_scale_spec *spec) {
     s->ends[1] = spec->range_step * tr_band_space((double)s->n_domain, inner, s->padding_outer);
   } else if (spec->n_range >= 2) {
     s->ends[0] = tr_plain_number(&spec->range[0]);
-    s->ends[1] = tr_plain_number(&spec->range[spec->n_range - 1]);
+    s->ends[1] = tr_plain_number(&spec->range[1]);
   }
   if (spec->reverse) {
     double swap = s->ends[0];

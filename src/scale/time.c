@@ -87,7 +87,7 @@ static double length_of(tr_interval_unit unit) {
 
 size_t tr_time_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count, double **out) {
   *out = NULL;
-  if (s->n_domain < 2 || !isfinite(s->domain[0]) || !isfinite(s->domain[s->n_domain - 1])) return 0;
+  if (s->n_domain == 0 || !isfinite(s->domain[0]) || !isfinite(s->domain[s->n_domain - 1])) return 0;
   double start = fmin(s->domain[0], s->domain[s->n_domain - 1]);
   double stop = fmax(s->domain[0], s->domain[s->n_domain - 1]);
   tr_interval every = interval_of(s, count);
