@@ -1,4 +1,5 @@
 #include "render/render-priv.h"
+#include "scene/picture.h"
 
 #include <math.h>
 
@@ -51,11 +52,21 @@ static bool paint_pixels(tr_painter *p, const tr_image *image, double alpha) {
   return true;
 }
 
+/* A side in pixels of 1/300 in. */
+static int fine_pixels(double px) { return (int)fmax(1, fmin(4000, ceil(px * 300 / 96))); }
+
+/* librsvg hands links on to the output unseen, and Cairo 1.16 does not survive one in a group. */
+static bool draw_svg(tr_painter *p, const tr_image *image) {
+  if (!p->as_text || !tr_picture_may_link(image->bytes))
+    return tr_decoder_outlines(p->pictures, image, p->cr);
+  return tr_decoder_drawn(p->pictures, image, fine_pixels(image->w), fine_pixels(image->h), p->cr);
+}
+
 static bool paint_outlines(tr_painter *p, const tr_image *image, double alpha) {
   bool apart = alpha < 1 || image->blend != TR_BLEND_NORMAL;
   cairo_operator_t op = cairo_get_operator(p->cr);
   if (apart) cairo_push_group(p->cr);
-  bool ok = tr_decoder_outlines(p->pictures, image, p->cr);
+  bool ok = draw_svg(p, image);
   if (apart) {
     cairo_pop_group_to_source(p->cr);
     cairo_set_operator(p->cr, op);

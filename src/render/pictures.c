@@ -20,6 +20,8 @@ struct tr_decoder {
   tr_ctx *ctx;
   tr_map by_bytes; /* of decoded */
   tr_rsvg *rsvg;
+  cairo_surface_t *pixels; /* of an SVG being drawn by way of them */
+  cairo_t *on_pixels;
 };
 
 tr_decoder *tr_decoder_open(tr_ctx *ctx) {
@@ -27,6 +29,13 @@ tr_decoder *tr_decoder_open(tr_ctx *ctx) {
   d->ctx = ctx;
   d->by_bytes = tr_map_of(ctx->doc);
   return d;
+}
+
+static void drop_pixels(tr_decoder *d) {
+  if (d->on_pixels) cairo_destroy(d->on_pixels);
+  if (d->pixels) cairo_surface_destroy(d->pixels);
+  d->on_pixels = NULL;
+  d->pixels = NULL;
 }
 
 void tr_decoder_close(tr_decoder *d) {
@@ -38,6 +47,7 @@ void tr_decoder_close(tr_decoder *d) {
     tr_rsvg_drop(d->rsvg, one->outlines);
   }
   tr_rsvg_close(d->rsvg);
+  drop_pixels(d);
   d->by_bytes.n = 0;
   d->rsvg = NULL;
 }
@@ -198,4 +208,19 @@ bool tr_decoder_outlines(tr_decoder *d, const tr_image *image, cairo_t *cr) {
   double w = one->picture.width, h = one->picture.height;
   cairo_scale(cr, 1 / w, 1 / h);
   return tr_rsvg_draw(d->rsvg, one->outlines, w, h, cr, fault) || report(d, image, fault);
+}
+
+/* Held by the decoder meanwhile: a limit may cut this short. */
+bool tr_decoder_drawn(tr_decoder *d, const tr_image *image, int w, int h, cairo_t *cr) {
+  d->pixels = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, w, h);
+  d->on_pixels = cairo_create(d->pixels);
+  cairo_scale(d->on_pixels, w, h);
+  bool ok = tr_decoder_outlines(d, image, d->on_pixels);
+  if (ok) {
+    cairo_scale(cr, 1.0 / w, 1.0 / h);
+    cairo_set_source_surface(cr, d->pixels, 0, 0);
+    cairo_paint(cr);
+  }
+  drop_pixels(d);
+  return ok;
 }

@@ -57,8 +57,10 @@ void tr_decoder_close(tr_decoder *decoder); /* takes NULL */
 cairo_surface_t *tr_decoder_pixels(tr_decoder *decoder, const tr_image *image, int level);
 /* The same at level 0, with the JPEG's own bytes for an output that can hold them. */
 cairo_surface_t *tr_decoder_original(tr_decoder *decoder, const tr_image *image);
-/* Draws an SVG into the rectangle 0, 0, 1, 1 of CR's coordinates. False after reporting. */
+/* Draws an SVG into the rectangle 0, 0, 1, 1 of CR's coordinates; the second by way of a picture of W by H
+   pixels. False after reporting. */
 bool tr_decoder_outlines(tr_decoder *decoder, const tr_image *image, cairo_t *cr);
+bool tr_decoder_drawn(tr_decoder *decoder, const tr_image *image, int w, int h, cairo_t *cr);
 
 /* A new surface without alpha; *PLAIN says whether a PDF can hold the file as it is. NULL with a reason in
    FAULT. */

@@ -149,3 +149,33 @@ const char *tr_picture_svg(tr_str s, tr_picture *out) {
   bool possible = out->width > 0 && out->height > 0 && isfinite(out->width) && isfinite(out->height);
   return possible ? NULL : "has an impossible size";
 }
+
+/* --- Links ------------------------------------------------------------------------------------------------
+ */
+
+static bool is_link(tr_str name) { return tr_str_is(name, "a") || tr_str_ends(name, ":a"); }
+
+static bool has_link_element(tr_str s) {
+  for (size_t at = 0; (at = tr_str_find(s, "<", at)) != SIZE_MAX; at++)
+    if (is_link(name_at(s, at + 1))) return true;
+  return false;
+}
+
+/* Only UTF-8, the default, is looked through. */
+static bool is_recoded(tr_str s) {
+  static const char *const plain[] = {"\"UTF-8\"", "'UTF-8'", "\"utf-8\"", "'utf-8'"};
+  size_t at = tr_str_find(s, "encoding", 0);
+  if (at == SIZE_MAX || at > first_element(s)) return false;
+  tr_str said = tr_str_sub(s, at, at + 18);
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    if (tr_str_find(said, plain[i], 0) != SIZE_MAX) return false;
+  return true;
+}
+
+bool tr_picture_may_link(tr_str s) {
+  static const char *const veils[] = {"<!ENTITY", "include", "image/svg"};
+  bool veiled = !tr_utf8_valid(s, NULL) || memchr(s.p, 0, s.n) || is_recoded(s);
+  for (size_t i = 0; i < sizeof veils / sizeof *veils; i++)
+    veiled = veiled || tr_str_find(s, veils[i], 0) != SIZE_MAX;
+  return veiled || has_link_element(s);
+}

@@ -25,6 +25,10 @@ bool tr_picture_of(tr_ctx *ctx, tr_str name, tr_str bytes, tr_pos at, tr_picture
 /* A JPEG that does not ask to be turned: a copy in the scene arena, or BYTES where it never did. */
 tr_str tr_picture_unturned(tr_ctx *ctx, tr_str bytes);
 
+/* Whether an SVG may hold links, in its own text or in what its text stands for (entities, inclusions, other
+   encodings). True in doubt. */
+bool tr_picture_may_link(tr_str svg);
+
 /* A node that shows all of a picture in a box. */
 tr_image *tr_picture_node(tr_ctx *ctx, const tr_picture *picture, tr_box box);
 

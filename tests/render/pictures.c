@@ -42,6 +42,19 @@ static void check_near_color(const picture *p, size_t x, size_t y, const char *w
   if (!check_named(ok, name)) printf("#   got  %s, want %s\n", pixel(p, x, y), want);
 }
 
+/* Whether this build and this computer draw such files: libjpeg and librsvg may be left out. */
+static bool draws(tr_fonts *fonts, const char *name) {
+  tr_ctx *ctx = tr_ctx_new();
+  tr_scene *scene = sample_scene(ctx, 4, 4, sample_color("white"));
+  add_image(ctx, scene, load(ctx, name), (tr_box){0, 0, 4, 4});
+  bool ok = in_format(ctx, fonts, scene, "png").n > 0;
+  tr_str said = sample_message(ctx, 0);
+  bool without = holds(said, "built without") || holds(said, "not on this computer");
+  if (without) printf("# skipped: %s\n", name);
+  tr_ctx_free(ctx);
+  return ok || !without;
+}
+
 /* --- Pixels -----------------------------------------------------------------------------------------------
  */
 
@@ -52,6 +65,7 @@ static void check_house(const picture *p, const char *name, bool gray) {
 }
 
 static void kinds(tr_ctx *ctx, tr_fonts *fonts) {
+  if (!draws(fonts, MARK "photo.jpg")) return;
   static const char *const names[] = {MARK "photo.jpg", MARK "turned.jpg", RENDER "progressive.jpg",
                                       RENDER "gray.jpg", RENDER "cmyk.jpg"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -65,6 +79,7 @@ static void kinds(tr_ctx *ctx, tr_fonts *fonts) {
 
 /* Where the top left quarter of the stored picture is seen, for each of EXIF's orientations. */
 static void orientations(tr_ctx *ctx, tr_fonts *fonts) {
+  if (!draws(fonts, MARK "photo.jpg")) return;
   static const struct {
     size_t x, y;
   } sun[8] = {{8, 6}, {23, 6}, {23, 17}, {8, 17}, {6, 8}, {17, 8}, {17, 23}, {6, 23}};
@@ -111,6 +126,7 @@ static void smaller(tr_ctx *ctx, tr_fonts *fonts) {
 static void opacity_and_blend(tr_ctx *ctx, tr_fonts *fonts) {
   static const char *const names[] = {MARK "flag.png", MARK "badge.svg"};
   for (size_t i = 0; i < 2; i++) {
+    if (!draws(fonts, names[i])) continue;
     tr_scene *scene = sample_scene(ctx, 40, 20, sample_color("#ff0000"));
     tr_image *image = add_image(ctx, scene, load(ctx, names[i]), (tr_box){0, 0, 40, 20});
     image->opacity = 0.5;
@@ -146,6 +162,7 @@ static bool holds_bytes(tr_str in, tr_str bytes) {
 }
 
 static void pdf(tr_ctx *ctx, tr_fonts *fonts) {
+  if (!draws(fonts, MARK "photo.jpg") || !draws(fonts, MARK "badge.svg")) return;
   tr_str photo = load(ctx, MARK "photo.jpg"), out = in_format(ctx, fonts, many(ctx, photo, 1000), "pdf");
   check_named(holds_bytes(out, photo), "a JPEG's own bytes");
   check(count_of(out, "/Subtype /Image") == 1);
@@ -156,6 +173,24 @@ static void pdf(tr_ctx *ctx, tr_fonts *fonts) {
   check_named(out.n > 0 && !holds_bytes(out, inks), "inks become light");
   out = in_format(ctx, fonts, many(ctx, load(ctx, MARK "badge.svg"), 2), "pdf");
   check_named(out.n > 0 && count_of(out, "/Subtype /Image") == 0, "outlines stay outlines");
+}
+
+/* Links of an SVG stay in it, whether it is drawn in a group or not. */
+static void foreign_links(tr_ctx *ctx, tr_fonts *fonts) {
+  static const char text[] =
+      "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'><g opacity='0.5'>"
+      "<a href='javascript:alert(1)'><rect width='9' height='9' fill='red'/></a></g></svg>";
+  if (!draws(fonts, MARK "badge.svg")) return;
+  for (int faint = 0; faint < 2; faint++) {
+    tr_scene *scene = sample_scene(ctx, 40, 40, sample_color("white"));
+    tr_image *image = add_image(ctx, scene, TR_S(text), (tr_box){5, 5, 30, 30});
+    if (image && faint) image->opacity = 0.5;
+    tr_str out = in_format(ctx, fonts, scene, "pdf");
+    check(out.n > 0 && !holds(out, "javascript") && !holds(out, "/URI"));
+    picture p = read_png(in_format(ctx, fonts, scene, "png"));
+    check_near_color(&p, 10, 10, faint ? "#ffbfbf" : "#ff8080", 2, "what is in the link");
+    free_picture(&p);
+  }
 }
 
 static void svg(tr_ctx *ctx, tr_fonts *fonts) {
@@ -205,6 +240,7 @@ static void other_readers(tr_ctx *ctx, tr_fonts *fonts) {
   } images[] = {{MARK "photo.jpg", {2, 2, 32, 24}},  {MARK "turned.jpg", {40, 2, 32, 24}},
                 {MARK "flag.png", {2, 30, 24, 16}},  {MARK "dot.png", {40, 30, 16, 16}},
                 {MARK "badge.svg", {80, 4, 40, 20}}, {MARK "badge.svg", {80, 30, 40, 20}}};
+  if (!draws(fonts, MARK "photo.jpg") || !draws(fonts, MARK "badge.svg")) return;
   tr_scene *scene = sample_scene(ctx, 130, 60, sample_color("#e8f0e0"));
   for (size_t i = 0; i < sizeof images / sizeof *images; i++)
     add_image(ctx, scene, load(ctx, images[i].name), images[i].box);
@@ -231,7 +267,7 @@ static void damaged(void) {
                                       RENDER "cmyk.jpg", MARK "badge.svg"};
   uint32_t seed = 1;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    size_t drawn = 0, refused = 0, tries = 150;
+    size_t drawn = 0, refused = 0, tries = draws(NULL, names[i]) ? 150 : 0;
     for (size_t k = 0; k < tries; k++) {
       tr_ctx *ctx = tr_ctx_new();
       tr_str whole = load(ctx, names[i]);
@@ -256,7 +292,7 @@ static void damaged(void) {
     }
     if (!check_named(drawn + refused == tries, names[i]))
       printf("#   %zu drawn, %zu refused\n", drawn, refused);
-    check(refused > 0);
+    check(refused > 0 || tries == 0);
   }
 }
 
@@ -266,6 +302,7 @@ void test_pictures(tr_ctx *ctx, tr_fonts *fonts) {
   smaller(ctx, fonts);
   opacity_and_blend(ctx, fonts);
   pdf(ctx, fonts);
+  foreign_links(ctx, fonts);
   svg(ctx, fonts);
   other_readers(ctx, fonts);
   damaged();

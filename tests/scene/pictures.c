@@ -78,6 +78,28 @@ static void svg_sizes(tr_ctx *ctx) {
   }
 }
 
+static void links_in_svg(tr_ctx *ctx) {
+  static const struct {
+    const char *text;
+    bool may;
+  } rows[] = {
+      {"<svg><rect/><animate/></svg>", false},
+      {"<?xml version='1.0' encoding='UTF-8'?><svg/>", false},
+      {"<svg a='encoding'/>", false},
+      {"<svg><a href='x'/></svg>", true},
+      {"<svg><a\n/></svg>", true},
+      {"<svg><s:a/></svg>", true},
+      {"<!DOCTYPE svg [<!ENTITY x 'y'>]><svg>&x;</svg>", true},
+      {"<svg><xi:include href='data:,'/></svg>", true},
+      {"<svg><image href='data:image/svg+xml,x'/></svg>", true},
+      {"<?xml version='1.0' encoding='UTF-7'?><svg>+ADw-a/></svg>", true},
+      {"<svg>\xFF</svg>", true},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    check_named(tr_picture_may_link(tr_str_z(rows[i].text)) == rows[i].may, rows[i].text);
+  check(!tr_picture_may_link(load(ctx, "badge.svg")));
+}
+
 #define PNG_START "\x89PNG\r\n\x1a\n"
 
 static void refused(tr_ctx *ctx) {
@@ -193,6 +215,7 @@ void test_pictures(void) {
   files(ctx);
   unturned(ctx);
   svg_sizes(ctx);
+  links_in_svg(ctx);
   refused(ctx);
   data_urls(ctx);
   limits();
