@@ -101,9 +101,9 @@ static bool set_selected(const tr_legend_in *in, tr_value *out, double opacity) 
 /* --- Symbols ---------------------------------------------------------------------------------------------
  */
 
-static const char *const config_names[] = {"strokeWidth",   "strokeDash", "strokeDashOffset",
-                                           "strokeOpacity", "strokeJoin", "strokeMiterLimit",
-                                           "fillOpacity"};
+static const char *const config_names[] = {
+    "stroke",        "fill",       "strokeWidth",      "strokeDash", "strokeDashOffset",
+    "strokeOpacity", "strokeJoin", "strokeMiterLimit", "fillOpacity"};
 
 /* How a paint of the mark is decided. */
 typedef enum { PAINT_NONE, PAINT_CONSTANT, PAINT_DATUM, PAINT_FIELD, PAINT_RULES } paint_way;

@@ -29,7 +29,8 @@ static bool is_beside(tr_str orient) {
 
 static tr_str direction_of(const tr_legend_in *in) {
   tr_str own = tr_get_string(in->legend, "direction", (tr_str){0});
-  if (own.n == 0) own = tr_string(config(in, "gradientDirection")); /* whatever the legend's kind */
+  tr_value general = tr_chart_value(in->view->chart, config(in, "gradientDirection"));
+  if (own.n == 0) own = tr_string(&general); /* whatever the legend's kind */
   if (own.n > 0) return own;
   if (tr_str_is(in->orient, "top") || tr_str_is(in->orient, "bottom")) return TR_S("horizontal");
   return in->is_gradient && !is_beside(in->orient) ? TR_S("horizontal") : (tr_str){0};

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 tr_mark_env tr_guide_marks(const tr_guide_env *g) { return (tr_mark_env){g->ctx, g->fonts}; }
 
@@ -39,9 +40,22 @@ void tr_guide_line_break(const tr_guide_env *g, tr_items *it) {
   set_channel(g, it, TR_CH_LINE_BREAK, tr_get(g->config, "lineBreak"), NULL);
 }
 
+/* What a style of guides may have beyond the properties of guides. */
+static const tr_channel_id style_channels[] = {
+    TR_CH_DX,          TR_CH_DY,       TR_CH_ANGLE, TR_CH_STROKE, TR_CH_STROKE_WIDTH, TR_CH_STROKE_OPACITY,
+    TR_CH_STROKE_DASH, TR_CH_ELLIPSIS, TR_CH_DIR,   TR_CH_BLEND};
+
+static void style_items(const tr_guide_env *g, tr_items *it, const char *style, const tr_value *datum) {
+  for (size_t i = 0; i < sizeof style_channels / sizeof *style_channels; i++) {
+    const tr_value *v = tr_guide_style(g, style, tr_channel_name(style_channels[i]));
+    if (v) set_channel(g, it, style_channels[i], v, datum);
+  }
+}
+
 void tr_guide_text_items(const tr_guide_env *g, tr_items *it, const char *prefix, tr_prop_of *prop_of,
                          const void *self, const tr_value *datum) {
   char name[40];
+  style_items(g, it, strcmp(prefix, "label") == 0 ? "guide-label" : "guide-title", datum);
   for (size_t i = 0; i < sizeof text_channels / sizeof *text_channels; i++) {
     snprintf(name, sizeof name, "%s%s", prefix, text_channels[i].suffix);
     set_channel(g, it, text_channels[i].channel, prop_of(self, name), datum);

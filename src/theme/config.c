@@ -92,6 +92,62 @@ static tr_value merge(tr_ctx *ctx, const tr_value *base, const tr_value *over, i
   return out;
 }
 
+/* What `color` writes: the colours by name, and where they go. */
+static const char *const color_names[][2] = {
+    {"blue", "#4c78a8"},  {"orange", "#f58518"}, {"red", "#e45756"},    {"teal", "#72b7b2"},
+    {"green", "#54a24b"}, {"yellow", "#eeca3b"}, {"purple", "#b279a2"}, {"pink", "#ff9da6"},
+    {"brown", "#9d755d"}, {"gray0", "#000"},     {"gray1", "#111"},     {"gray2", "#222"},
+    {"gray3", "#333"},    {"gray4", "#444"},     {"gray5", "#555"},     {"gray6", "#666"},
+    {"gray7", "#777"},    {"gray8", "#888"},     {"gray9", "#999"},     {"gray10", "#aaa"},
+    {"gray11", "#bbb"},   {"gray12", "#ccc"},    {"gray13", "#ddd"},    {"gray14", "#eee"},
+    {"gray15", "#fff"}};
+enum { n_colors = sizeof color_names / sizeof *color_names, n_categories = 9 };
+
+static const struct {
+  const char *section, *style, *property, *color; /* `style`: of the section "style" */
+} color_places[] = {{"mark", NULL, "color", "blue"},
+                    {"rule", NULL, "color", "gray0"},
+                    {"text", NULL, "color", "gray0"},
+                    {"style", "guide-label", "fill", "gray0"},
+                    {"style", "guide-title", "fill", "gray0"},
+                    {"style", "group-title", "fill", "gray0"},
+                    {"style", "group-subtitle", "fill", "gray0"},
+                    {"style", "cell", "stroke", "gray8"},
+                    {"axis", NULL, "domainColor", "gray13"},
+                    {"axis", NULL, "gridColor", "gray8"},
+                    {"axis", NULL, "tickColor", "gray13"}};
+
+/* CONFIG with one property of a section, or of a style. */
+static tr_value put(tr_ctx *ctx, const tr_value *config, const char *section, const char *style,
+                    const char *property, tr_value v) {
+  tr_value none = tr_make_object(NULL, 0);
+  const tr_value *outer = tr_get(config, section), *inner = style ? tr_get(outer, style) : outer;
+  v = tr_with(ctx->doc, inner ? inner : &none, property, v);
+  if (style) v = tr_with(ctx->doc, outer ? outer : &none, style, v);
+  return tr_with(ctx->doc, config, section, v);
+}
+
+/* All of OWN's colours, and the default ones. */
+static tr_value palette(tr_ctx *ctx, const tr_value *own) {
+  tr_value out = tr_make_object(NULL, 0);
+  for (size_t i = 0; i < n_colors; i++)
+    out = tr_with(ctx->doc, &out, color_names[i][0], tr_make_string(tr_str_z(color_names[i][1])));
+  for (uint32_t i = 0; tr_is(own, TR_OBJECT) && i < own->n; i++)
+    out = tr_with(ctx->doc, &out, own->members[i].name.p, own->members[i].value);
+  return out;
+}
+
+/* Nine categories: the tenth that Vega-Lite names ("grey8") is no colour of its own list. */
+static tr_value color_config(tr_ctx *ctx, const tr_value *colors) {
+  tr_value out = tr_make_object(NULL, 0), *category = TR_NEW_N(ctx->doc, tr_value, n_categories + 1);
+  for (size_t i = 0; i < sizeof color_places / sizeof *color_places; i++)
+    out = put(ctx, &out, color_places[i].section, color_places[i].style, color_places[i].property,
+              *tr_get(colors, color_places[i].color));
+  for (size_t i = 0; i < n_categories; i++) category[i] = *tr_get(colors, color_names[i][0]);
+  category[n_categories] = tr_make_string(TR_S("transparent"));
+  return put(ctx, &out, "range", NULL, "category", tr_make_array(category, n_categories + 1));
+}
+
 /* Where the shorthands `font` and `fontSize` go. */
 static const struct {
   const char *section, *style, *size; /* `size`: member of config.fontSize */
@@ -102,44 +158,65 @@ static const struct {
                    {NULL, "group-subtitle", "groupSubtitle"}};
 static const double text_sizes[] = {11, 10, 11, 13, 12};
 
-static void write_place(tr_ctx *ctx, tr_value *out, size_t i, const char *property, tr_value v) {
-  tr_value style = tr_make_object(NULL, 0), section = tr_make_object(NULL, 0);
-  if (text_places[i].section) {
-    section = tr_with(ctx->doc, &section, property, v);
-    *out = tr_with(ctx->doc, out, text_places[i].section, section);
-    return;
-  }
-  const tr_value *had = tr_get(out, "style");
-  if (had) style = *had;
-  const tr_value *mine = tr_get(&style, text_places[i].style);
-  if (mine) section = *mine;
-  section = tr_with(ctx->doc, &section, property, v);
-  style = tr_with(ctx->doc, &style, text_places[i].style, section);
-  *out = tr_with(ctx->doc, out, "style", style);
+static tr_value text_config(tr_ctx *ctx, const tr_value *config, size_t i, const char *property, tr_value v) {
+  const char *section = text_places[i].section;
+  return put(ctx, config, section ? section : "style", text_places[i].style, property, v);
 }
 
+static bool is_asked(const tr_value *v) { return tr_is(v, TR_OBJECT) || (tr_is(v, TR_BOOL) && v->boolean); }
+
+/* OUT's parameter NAME, so that expressions find the values of a shorthand. */
+static tr_value with_param(tr_ctx *ctx, const tr_value *out, const char *name, tr_value value) {
+  const tr_value *had = tr_get(out, "params");
+  uint32_t n = tr_is(had, TR_ARRAY) ? had->n : 0;
+  tr_value *items = TR_NEW_N(ctx->doc, tr_value, n + 1), param = tr_make_object(NULL, 0);
+  for (uint32_t i = 0; i < n; i++) items[i] = had->items[i];
+  param = tr_with(ctx->doc, &param, "name", tr_make_string(tr_str_z(name)));
+  items[n] = tr_with(ctx->doc, &param, "value", value);
+  return tr_with(ctx->doc, out, "params", tr_make_array(items, n + 1));
+}
+
+static tr_value size_config(tr_ctx *ctx, const tr_value *config, const tr_value *own) {
+  tr_value out = *config, sizes = tr_make_object(NULL, 0);
+  for (size_t i = 0; i < sizeof text_places / sizeof *text_places; i++) {
+    tr_value px = tr_make_number(tr_get_number(own, text_places[i].size, text_sizes[i]));
+    out = text_config(ctx, &out, i, "fontSize", px);
+    sizes = tr_with(ctx->doc, &sizes, text_places[i].size, px);
+  }
+  return with_param(ctx, &out, "fontSize", sizes);
+}
+
+/* What the shorthands `font`, `color` and `fontSize` of OVER stand for. */
 static tr_value shorthands(tr_ctx *ctx, const tr_value *over) {
   tr_value out = tr_make_object(NULL, 0);
-  const tr_value *font = tr_get(over, "font"), *size = tr_get(over, "fontSize");
-  for (size_t i = 0; i < sizeof text_places / sizeof *text_places; i++) {
-    if (tr_is(font, TR_STRING)) write_place(ctx, &out, i, "font", *font);
-  }
-  for (size_t i = 0; i < sizeof text_places / sizeof *text_places; i++) {
-    if (!tr_is(size, TR_OBJECT) && !(tr_is(size, TR_BOOL) && size->boolean)) break;
-    double px = tr_get_number(size, text_places[i].size, text_sizes[i]);
-    tr_value places = tr_make_object(NULL, 0);
-    write_place(ctx, &places, i, "fontSize", tr_make_number(px));
+  const tr_value *font = tr_get(over, "font"), *color = tr_get(over, "color"),
+                 *size = tr_get(over, "fontSize");
+  for (size_t i = 0; tr_is(font, TR_STRING) && i < sizeof text_places / sizeof *text_places; i++)
+    out = text_config(ctx, &out, i, "font", *font);
+  if (is_asked(color)) {
+    tr_value colors = palette(ctx, color), places = color_config(ctx, &colors);
     out = merge(ctx, &out, &places, 1);
+    out = with_param(ctx, &out, "color", colors);
   }
-  return out;
+  return is_asked(size) ? size_config(ctx, &out, size) : out;
+}
+
+static tr_value joined(tr_ctx *ctx, const tr_value *a, const tr_value *b) {
+  tr_value *items = TR_NEW_N(ctx->doc, tr_value, a->n + b->n);
+  for (uint32_t i = 0; i < a->n; i++) items[i] = a->items[i];
+  for (uint32_t i = 0; i < b->n; i++) items[a->n + i] = b->items[i];
+  return tr_make_array(items, a->n + b->n);
 }
 
 tr_value tr_config_merge(tr_ctx *ctx, const tr_value *base, const tr_value *over) {
   tr_value out = tr_is(base, TR_OBJECT) ? *base : tr_make_object(NULL, 0);
   if (!tr_is(over, TR_OBJECT)) return out;
   tr_value places = shorthands(ctx, over);
+  const tr_value *given = tr_get(&places, "params"), *own = tr_get(over, "params");
   out = merge(ctx, &out, &places, 1);
-  return merge(ctx, &out, over, 1);
+  out = merge(ctx, &out, over, 1);
+  if (given && tr_is(own, TR_ARRAY)) out = tr_with(ctx->doc, &out, "params", joined(ctx, given, own));
+  return out;
 }
 
 const tr_value *tr_config_get(const tr_value *config, const char *section, const char *property) {
