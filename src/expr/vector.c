@@ -9,16 +9,18 @@
 
 /* What the reader of a value does with it. */
 typedef enum {
-  USE_VALUE, /* keeps it: null and dates would show */
-  USE_EQUAL, /* compares with == or ===: a date is its number, null would show */
-  USE_ARITH, /* takes Number(): null is 0, undefined NaN */
-  USE_TRUTH  /* asks whether it is truthy; a date always is */
+  USE_VALUE,  /* keeps it: null and dates would show */
+  USE_EQUAL,  /* compares with == or ===: a date is its number, null would show */
+  USE_ARITH,  /* takes Number(), but a text would show: null is 0, undefined NaN */
+  USE_NUMBER, /* takes Number() of texts too */
+  USE_TRUTH   /* asks whether it is truthy; a date always is */
 } use;
 
 struct tr_vector {
   tr_eval *ev;
   bool truth;
-  tr_vec temps; /* of double *: TR_BATCH numbers for each depth */
+  tr_vec temps;     /* of double *: TR_BATCH numbers for each depth */
+  double **by_text; /* by field: the numbers of a column's texts */
 };
 
 static tr_vec_type plan(tr_vector *v, const tr_node *node, use u);
@@ -28,12 +30,28 @@ static tr_vec_type plan_value(const tr_value *value) {
   return tr_is(value, TR_BOOL) ? TR_VEC_BOOL : TR_VEC_NONE;
 }
 
-static tr_vec_type plan_field(const tr_column *c, use u) {
+/* Number() of each of the texts. */
+static double *numbers_of_texts(tr_vector *v, const tr_strings *texts) {
+  double *out = TR_NEW_N(v->ev->arena, double, texts->n + 1);
+  tr_work(v->ev->ctx, (double)texts->n);
+  for (size_t i = 0; i < texts->n; i++) {
+    tr_value text = tr_make_string(texts->items[i]);
+    out[i] = tr_to_number(&text);
+  }
+  return out;
+}
+
+static tr_vec_type plan_field(tr_vector *v, size_t index, use u) {
+  const tr_column *c = v->ev->columns[index];
   if (!c) return TR_VEC_NONE;
+  if (c->type == TR_COL_STRING && u == USE_NUMBER) {
+    if (!v->by_text[index]) v->by_text[index] = numbers_of_texts(v, c->strings);
+    return TR_VEC_NUMBER;
+  }
   if (c->valid && (u == USE_VALUE || u == USE_EQUAL)) return TR_VEC_NONE;
   if (c->type == TR_COL_NUMBER) return TR_VEC_NUMBER;
   if (c->type == TR_COL_BOOL) return TR_VEC_BOOL;
-  return c->type == TR_COL_DATE && (u == USE_ARITH || u == USE_EQUAL) ? TR_VEC_NUMBER : TR_VEC_NONE;
+  return c->type == TR_COL_DATE && u != USE_VALUE && u != USE_TRUTH ? TR_VEC_NUMBER : TR_VEC_NONE;
 }
 
 /* A name counts when the scope knows it; asking is the same as evaluating it once. */
@@ -54,6 +72,14 @@ static bool is_relation(tr_op op) {
   return op == TR_OP_LT || op == TR_OP_GT || op == TR_OP_LE || op == TR_OP_GE;
 }
 
+/* A text beside a number is compared as one. */
+static tr_vec_type plan_relation(tr_vector *v, const tr_node *node) {
+  bool first = plan(v, node->kids[0], USE_ARITH) != TR_VEC_NONE;
+  bool second = plan(v, node->kids[1], first ? USE_NUMBER : USE_ARITH) != TR_VEC_NONE;
+  if (!first && second) first = plan(v, node->kids[0], USE_NUMBER) != TR_VEC_NONE;
+  return first && second ? TR_VEC_BOOL : TR_VEC_NONE;
+}
+
 static tr_vec_type plan_binary(tr_vector *v, const tr_node *node) {
   bool equality = is_equality(node->ops[0]);
   if (equality) {
@@ -61,9 +87,12 @@ static tr_vec_type plan_binary(tr_vector *v, const tr_node *node) {
     tr_vec_type a = plan(v, node->kids[0], USE_EQUAL), b = plan(v, node->kids[1], USE_EQUAL);
     return a == b && a != TR_VEC_NONE ? TR_VEC_BOOL : TR_VEC_NONE;
   }
+  if (is_relation(node->ops[0]) && node->n == 2) return plan_relation(v, node);
   for (uint32_t i = 0; i < node->n; i++) {
-    if (i && node->ops[i - 1] == TR_OP_IN) return TR_VEC_NONE;
-    if (plan(v, node->kids[i], USE_ARITH) == TR_VEC_NONE) return TR_VEC_NONE;
+    tr_op op = node->ops[i > 0 ? i - 1 : 0];
+    bool number = op != TR_OP_ADD && !is_relation(op);
+    if (op == TR_OP_IN || plan(v, node->kids[i], number ? USE_NUMBER : USE_ARITH) == TR_VEC_NONE)
+      return TR_VEC_NONE;
   }
   return is_relation(node->ops[0]) ? TR_VEC_BOOL : TR_VEC_NUMBER;
 }
@@ -105,20 +134,20 @@ static tr_vec_type plan_check(tr_vector *v, const tr_node *node) {
 static tr_vec_type plan_call(tr_vector *v, const tr_node *node) {
   if (is_check(node)) return plan_check(v, node);
   bool pure = (node->fn->num1 && node->n == 1) || (node->fn->num2 && node->n == 2);
-  for (uint32_t i = 0; pure && i < node->n; i++) pure = plan(v, node->kids[i], USE_ARITH) != TR_VEC_NONE;
+  for (uint32_t i = 0; pure && i < node->n; i++) pure = plan(v, node->kids[i], USE_NUMBER) != TR_VEC_NONE;
   return pure ? TR_VEC_NUMBER : TR_VEC_NONE;
 }
 
 static tr_vec_type plan_unary(tr_vector *v, const tr_node *node) {
   bool not = node->op == TR_OP_NOT;
-  if (plan(v, node->kids[0], not ? USE_TRUTH : USE_ARITH) == TR_VEC_NONE) return TR_VEC_NONE;
+  if (plan(v, node->kids[0], not ? USE_TRUTH : USE_NUMBER) == TR_VEC_NONE) return TR_VEC_NONE;
   return not ? TR_VEC_BOOL : TR_VEC_NUMBER;
 }
 
 static tr_vec_type plan(tr_vector *v, const tr_node *node, use u) {
   switch (node->kind) {
   case TR_NODE_VALUE: return plan_value(&node->value);
-  case TR_NODE_FIELD: return plan_field(v->ev->columns[node->index], u);
+  case TR_NODE_FIELD: return plan_field(v, node->index, u);
   case TR_NODE_NAME: return plan_name(v->ev, node);
   case TR_NODE_UNARY: return plan_unary(v, node);
   case TR_NODE_BINARY: return plan_binary(v, node);
@@ -136,7 +165,8 @@ static tr_vec_type plan(tr_vector *v, const tr_node *node, use u) {
 
 tr_vector *tr_vector_plan(tr_eval *ev, bool truth, tr_vec_type *type) {
   tr_vector *v = TR_NEW(ev->arena, tr_vector);
-  *v = (tr_vector){ev, truth, tr_vec_of(ev->arena, sizeof(double *))};
+  *v = (tr_vector){ev, truth, tr_vec_of(ev->arena, sizeof(double *)),
+                   TR_NEW_N(ev->arena, double *, ev->e->n_fields + 1)};
   *type = plan(v, ev->e->root, truth ? USE_TRUTH : USE_VALUE);
   return *type == TR_VEC_NONE ? NULL : v;
 }
@@ -157,9 +187,12 @@ static void run_constant(const tr_value *value, size_t n, double *out) {
   for (size_t i = 0; i < n; i++) out[i] = x;
 }
 
-static void run_field(const tr_column *c, size_t from, size_t n, double *out) {
+static void run_field(const tr_vector *v, size_t index, size_t from, size_t n, double *out) {
+  const tr_column *c = v->ev->columns[index];
   if (c->type == TR_COL_BOOL)
     for (size_t i = 0; i < n; i++) out[i] = c->booleans[from + i];
+  else if (c->type == TR_COL_STRING)
+    for (size_t i = 0; i < n; i++) out[i] = v->by_text[index][c->ids[from + i]];
   else
     memcpy(out, c->numbers + from, n * sizeof *out);
   if (!c->valid) return;
@@ -274,7 +307,7 @@ static void run_unary(tr_vector *v, const tr_node *node, size_t from, size_t n, 
 static void run(tr_vector *v, const tr_node *node, size_t from, size_t n, size_t depth, double *out) {
   switch (node->kind) {
   case TR_NODE_VALUE: run_constant(&node->value, n, out); break;
-  case TR_NODE_FIELD: run_field(v->ev->columns[node->index], from, n, out); break;
+  case TR_NODE_FIELD: run_field(v, node->index, from, n, out); break;
   case TR_NODE_NAME: run_constant(&v->ev->names[node->index], n, out); break;
   case TR_NODE_UNARY: run_unary(v, node, from, n, depth, out); break;
   case TR_NODE_BINARY: run_binary(v, node, from, n, depth, out); break;

@@ -106,7 +106,34 @@ static const char *const same[] = {"datum.x",
                                    "datum.n || 1",
                                    "datum.x ? datum.n : datum.t",
                                    "upper(datum.s)",
-                                   "datum.s ? datum.x : 0"};
+                                   "datum.s ? datum.x : 0",
+                                   "datum.s * 2",
+                                   "datum.s - datum.x",
+                                   "datum.s > 2",
+                                   "2 < datum.s",
+                                   "datum.s < datum.x",
+                                   "datum.s * 2 + datum.x",
+                                   "datum.x + datum.s * 1",
+                                   "datum.x - datum.s + 1",
+                                   "datum.x * datum.s + datum.s",
+                                   "+datum.s",
+                                   "-datum.s",
+                                   "~datum.s",
+                                   "abs(datum.s)",
+                                   "atan2(datum.s, 2)",
+                                   "datum.s > datum.t",
+                                   "datum.s / datum.s",
+                                   "datum.s > datum.s",
+                                   "datum.s > datum.d",
+                                   "1 < datum.s < 4",
+                                   "datum.e * 2",
+                                   "datum.e > 6 && datum.e * datum.s > 0",
+                                   "datum.e + 1",
+                                   "datum.e - datum.m",
+                                   "datum.e > datum.m",
+                                   "datum.e ? 1 : 0",
+                                   "datum.e == 5",
+                                   "isFinite(+datum.e)"};
 
 static bool scope_name(void *self, tr_str name, tr_value *out) {
   (void)self;
@@ -123,9 +150,9 @@ static const tr_scope scope = {.name = scope_name};
 
 static tr_table *sample_table(tr_ctx *ctx, size_t n) {
   tr_table *t = tr_table_new(ctx, n);
-  static const char *const names[] = {"x", "y", "t", "m", "d", "s", "o", "n"};
-  static const char *const words[] = {"a", "b", "3", "đ"};
-  for (size_t k = 0; k < 8; k++) {
+  static const char *const names[] = {"x", "y", "t", "m", "d", "s", "o", "n", "e"};
+  static const char *const words[] = {"a", "b", "3", "đ"}, *const cells[] = {"5", "", " 7 ", "1e1", "x"};
+  for (size_t k = 0; k < 9; k++) {
     tr_column_builder *b = tr_column_builder_new(ctx, tr_str_z(names[k]), n);
     for (size_t i = 0; i < n; i++) {
       tr_value v = tr_make_number((double)(i % 7));
@@ -136,6 +163,7 @@ static tr_table *sample_table(tr_ctx *ctx, size_t n) {
       if (k == 5) v = tr_make_string(tr_str_z(words[i % 4]));
       if (k == 6) v = i % 2 ? tr_make_number(1) : tr_make_bool(true);
       if (k == 7) v = tr_make_number(i % 2 ? NAN : -0.0);
+      if (k == 8) v = i % 6 == 5 ? tr_make_null() : tr_make_string(tr_str_z(cells[i % 6]));
       tr_column_add(b, v);
     }
     tr_table_add(ctx, t, tr_column_done(b));
