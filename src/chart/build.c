@@ -56,8 +56,21 @@ static bool divides(const tr_view *view, tr_enc enc) {
   case TR_ENC_COLUMN:
   case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
+  case TR_ENC_TIME:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
+  }
+  return false;
+}
+
+bool tr_view_has_series(const tr_view *view) {
+  if (!view->mark->is_path) return false;
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    if (!divides(view, (tr_enc)e)) continue;
+    const tr_def *d = tr_def_field(view->enc[e]);
+    if (d && d->aggregate.n == 0) return true;
+    for (size_t i = 0; i < view->n_list[e]; i++)
+      if (view->lists[e][i]->is_field && view->lists[e][i]->aggregate.n == 0) return true;
   }
   return false;
 }
@@ -223,6 +236,27 @@ static bool seeks_nearest(const tr_view *view) {
   return false;
 }
 
+static void draw_all(tr_view *view, tr_items *it, const tr_table *t, tr_group *group, tr_bounds *box) {
+  tr_mark_env env = {view->chart->ctx, view->chart->env.fonts};
+  if (view->mark->is_path)
+    draw_paths(view, &env, it, t, group, box);
+  else if (tr_rounds_stacks(view))
+    tr_draw_rounded_stacks(view, &env, it, t, group, box);
+  else
+    draw_items(view, &env, it, t, group, box);
+}
+
+/* An animation has room for all its frames. */
+static bool add_frames(tr_view *view, tr_bounds *box) {
+  tr_items it;
+  const tr_table *t = view->data.frames;
+  if (!t) return true;
+  if (!tr_within(view->chart->ctx, TR_LIMIT_MARKS, (double)t->n_rows, tr_pos_of(view->spec))) return false;
+  if (!tr_entry_items(view, view->entry, t, &it) || !tr_place_on_map(view, t, &it)) return false;
+  draw_all(view, &it, t, tr_group_new(view->chart->ctx), box);
+  return true;
+}
+
 static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   tr_chart *chart = view->chart;
   tr_items it;
@@ -234,15 +268,10 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   tr_group *group = tr_group_new(chart->ctx);
   group->role = TR_ROLE_MARK;
   group->at = tr_pos_of(&view->mark_def);
-  tr_mark_env env = {chart->ctx, chart->env.fonts};
   tr_bounds box = tr_bounds_none();
   tr_draw_brushes(view, false, parent);
-  if (view->mark->is_path)
-    draw_paths(view, &env, &it, t, group, &box);
-  else if (tr_rounds_stacks(view))
-    tr_draw_rounded_stacks(view, &env, &it, t, group, &box);
-  else
-    draw_items(view, &env, &it, t, group, &box);
+  draw_all(view, &it, t, group, &box);
+  if (!add_frames(view, &box)) return false;
   if (chart->input.on_page) tr_draw_qualifiers(view, &it, t, group, &box);
   if (is_clipped(view)) {
     tr_pather p = tr_pather_of(chart->ctx);

@@ -62,6 +62,8 @@ const tr_enc_row tr_enc_rows[TR_ENC_COUNT] = {
                        false, TR_CH_COUNT},
     [TR_ENC_FACET] = {"facet", "a view for each value, wrapped into rows", false, TR_ENC_FACET, NO, NO, false,
                       false, TR_CH_COUNT},
+    [TR_ENC_TIME] = {"time", "frames of an animation, of which the first is drawn", true, TR_ENC_TIME, NO, NO,
+                     false, false, TR_CH_COUNT},
     [TR_ENC_QUALIFIER] = {"qualifier", "how sure a value is (pages)", false, TR_ENC_QUALIFIER, NO, NO, false,
                           false, TR_CH_COUNT},
     [TR_ENC_STATUS] = {"status", "plan, forecast … (pages)", false, TR_ENC_STATUS, NO, NO, false, false,

@@ -26,6 +26,7 @@ typedef enum {
   TR_ENC_COLOR,
   TR_ENC_FILL,
   TR_ENC_STROKE,
+  TR_ENC_TIME, /* frames of an animation */
   TR_ENC_OPACITY,
   TR_ENC_FILL_OPACITY,
   TR_ENC_STROKE_OPACITY,
@@ -223,9 +224,10 @@ typedef struct tr_scale_cmp {
 
 /* A view's data after its transforms: before the encoding's aggregation, and what the marks show. */
 typedef struct tr_view_data {
-  const tr_table *raw;   /* before aggregation */
-  const tr_table *main;  /* what the marks show */
-  const tr_table *valid; /* what the scales are made for */
+  const tr_table *raw;    /* before aggregation */
+  const tr_table *main;   /* what the marks show */
+  const tr_table *valid;  /* what the scales are made for */
+  const tr_table *frames; /* of an animation: what marks show in all frames; NULL else */
 } tr_view_data;
 
 /* --- Stacks (stack.c)
@@ -464,8 +466,8 @@ void tr_chart_sizes(tr_chart *chart, double width, double height);
    facet's cells, which are made cell by cell. */
 void tr_view_sizes(tr_view *view);
 bool tr_view_scales(tr_view *view);
-/* The width (side 1: height) that all plots in a column (a row) of views have, px; of a plot its own. NaN where
-   they have none in common: it is that of the whole then, as Vega-Lite merges sizes. */
+/* The width (side 1: height) that all plots in a column (a row) of views have, px; of a plot its own. NaN
+   where they have none in common: it is that of the whole then, as Vega-Lite merges sizes. */
 double tr_view_shared_size(const tr_view *view, int side);
 /* Makes PLOT the one that `width` and `height` speak of. */
 void tr_plot_enter(tr_view *plot);
@@ -479,6 +481,9 @@ double tr_scale_span(tr_view *view, const tr_scale_cmp *c);
 /* Do the children of VIEW have a scale (an axis, a legend) of their own? WHAT: "scale", "axis", "legend". */
 bool tr_is_independent(const tr_view *view, const char *what, tr_enc enc);
 bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe);
+
+/* Whether fields divide the view's path into series, each drawn apart. */
+bool tr_view_has_series(const tr_view *view);
 
 /* Whether a predicate (expression, {field, equal: …}, {not: …}, {param: …}) holds. */
 bool tr_predicate_holds(tr_chart *chart, const tr_value *p, const tr_datum *datum);

@@ -330,8 +330,8 @@ static void set_views_of(tr_view *view, const tr_table *all) {
   if (tr_str_starts(name, "break-paths")) marks_all = marks_all || path;
   if (tr_str_is(name, "break-paths-show-domains")) scales_all = true;
   view->breaks = path && tr_str_starts(name, "break-paths");
-  view->data.main = tr_first_frame(view, marks_all ? all : valid);
   view->data.valid = scales_all ? all : valid;
+  view->data.main = tr_first_frame(view, marks_all ? all : valid);
 }
 
 /* --- Units and layers

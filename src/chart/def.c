@@ -104,6 +104,7 @@ static double auto_bins(tr_enc enc) {
   case TR_ENC_LATITUDE2:
   case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
+  case TR_ENC_TIME:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
   }

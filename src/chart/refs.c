@@ -200,6 +200,7 @@ static tr_ref *zero_ref(tr_view *view, tr_enc main, bool upper) {
   case TR_ENC_COLUMN:
   case TR_ENC_FACET:
   case TR_ENC_QUALIFIER:
+  case TR_ENC_TIME:
   case TR_ENC_STATUS:
   case TR_ENC_COUNT: break;
   }

@@ -44,6 +44,7 @@ static const tr_scale_type *discrete_type(const tr_view *view, tr_enc enc, const
 }
 
 static const tr_scale_type *default_type(const tr_view *view, tr_enc enc, const tr_def *d) {
+  if (enc == TR_ENC_TIME) return named("band");
   switch (d->type) {
   case TR_ORDINAL:
   case TR_NOMINAL:

@@ -192,6 +192,11 @@ static tr_range default_range(tr_view *view, tr_enc enc, const tr_def *d, const 
         numbers(view, config_number(view, "minOpacity", 0.3), config_number(view, "maxOpacity", 0.8));
     break;
   case TR_ENC_STROKE_DASH: out.values = dashes(view); break;
+  case TR_ENC_TIME: { /* ms a frame */
+    double frames = tr_chart_number(view->chart, tr_config(view->chart, "scale", "framesPerSecond"), 2);
+    out = (tr_range){.way = TR_RANGE_STEP, .is_set = true, .step = 1000 / frames};
+    break;
+  }
   case TR_ENC_SHAPE:
     out.way = TR_RANGE_NAMED;
     out.name = TR_S("symbol");

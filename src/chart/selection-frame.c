@@ -1,3 +1,4 @@
+#include "chart/scale-priv.h"
 #include "chart/selection-priv.h"
 
 #include "data/table.h"
@@ -12,31 +13,13 @@ bool tr_is_timer(const tr_value *param) {
   return tr_str_is(tr_string(on), "timer") || tr_str_is(tr_get_string(on, "type", (tr_str){0}), "timer");
 }
 
-static const tr_value *first_given(const tr_value *time) {
-  const tr_value *lists[] = {tr_get(tr_get(time, "scale"), "domain"), tr_get(time, "sort")};
-  for (int i = 0; i < 2; i++)
-    if (tr_is(lists[i], TR_ARRAY) && lists[i]->n > 0) return &lists[i]->items[0];
-  return NULL;
-}
-
-/* The first value in the order of the channel's scale. */
-static bool first_of(tr_chart *chart, const tr_value *time, const tr_table *t, tr_value *out) {
-  const tr_value *given = first_given(time);
-  if (given) {
-    *out = *given;
-    return true;
-  }
-  tr_column c = tr_field_column(chart->ctx, t, tr_get_string(time, "field", (tr_str){0}));
-  bool descending = tr_str_is(tr_string(tr_get(time, "sort")), "descending"), found = false;
-  for (size_t i = 0; i < c.n; i++) {
-    tr_value v = tr_cell(&c, i);
-    if (tr_is_nil(&v)) continue;
-    int order = found ? tr_compare(&v, out) : 0;
-    if (found && (descending ? order <= 0 : order >= 0)) continue;
-    *out = v;
-    found = true;
-  }
-  return found;
+/* The first value of the channel's domain. */
+static bool first_of(tr_view *view, tr_value *out) {
+  tr_scale_cmp *c = tr_view_scale(view, TR_ENC_TIME);
+  tr_scale_spec spec = {0};
+  if (!c || !tr_discrete_domain(view->chart->ctx, c, &spec) || spec.n_domain == 0) return false;
+  *out = spec.domain[0];
+  return true;
 }
 
 static bool mentions(const tr_value *v, tr_str name) {
@@ -67,15 +50,31 @@ static const tr_table *selected(tr_chart *chart, tr_str name, const tr_table *t)
   return tr_table_gather(chart->ctx, t, rows, n);
 }
 
-const tr_table *tr_first_frame(tr_view *view, const tr_table *t) {
-  const tr_value *params = tr_get(view->spec, "params"),
-                 *time = tr_get(tr_get(view->spec, "encoding"), "time");
-  for (uint32_t i = 0; time && tr_is(params, TR_ARRAY) && i < params->n; i++) {
-    tr_value first;
-    tr_str name = tr_get_string(&params->items[i], "name", (tr_str){0});
-    if (!tr_is_timer(&params->items[i]) || !first_of(view->chart, time, t, &first)) continue;
-    tr_selection_set(view->chart, name, &first);
-    if (is_filtered(view, name)) t = selected(view->chart, name, t);
+static const tr_value *clock_of(const tr_view *view) {
+  for (; view; view = view->parent) {
+    const tr_value *params = tr_get(view->spec, "params");
+    for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++)
+      if (tr_is_timer(&params->items[i])) return &params->items[i];
   }
-  return t;
+  return NULL;
+}
+
+const tr_table *tr_first_frame(tr_view *view, const tr_table *t) {
+  const tr_def *d = tr_def_field(view->enc[TR_ENC_TIME]);
+  const tr_value *clock = d ? clock_of(view) : NULL;
+  tr_str name = tr_get_string(clock, "name", (tr_str){0});
+  tr_value first;
+  view->data.frames = NULL;
+  if (!d) return t;
+  bool has_frames = clock && first_of(view, &first);
+  if (has_frames) tr_selection_set(view->chart, name, &first);
+  if (!clock || !is_filtered(view, name)) {
+    tr_warn(view->chart->ctx, TR_INPUT, tr_pos_of(d->v),
+            "give `params` a point selection with \"on\": \"timer\" and filter by it",
+            "channel time makes no frames without a filter by a timer; all rows are drawn");
+    return t;
+  }
+  if (!has_frames || tr_view_has_series(view)) return t; /* as Vega-Lite: series show all frames */
+  view->data.frames = t;
+  return selected(view->chart, name, t);
 }

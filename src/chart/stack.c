@@ -63,10 +63,10 @@ static void add_part(tr_stack *s, const tr_view *view, const tr_def *d) {
 
 /* Channels that divide a stack, in Vega-Lite's order. */
 static const tr_enc dividers[] = {
-    TR_ENC_COLOR,          TR_ENC_FILL,         TR_ENC_STROKE,      TR_ENC_OPACITY, TR_ENC_FILL_OPACITY,
-    TR_ENC_STROKE_OPACITY, TR_ENC_STROKE_WIDTH, TR_ENC_STROKE_DASH, TR_ENC_SIZE,    TR_ENC_ANGLE,
-    TR_ENC_SHAPE,          TR_ENC_KEY,          TR_ENC_TEXT,        TR_ENC_HREF,    TR_ENC_URL,
-    TR_ENC_DESCRIPTION,    TR_ENC_DETAIL,       TR_ENC_ORDER};
+    TR_ENC_COLOR,        TR_ENC_FILL,           TR_ENC_STROKE,       TR_ENC_TIME,        TR_ENC_OPACITY,
+    TR_ENC_FILL_OPACITY, TR_ENC_STROKE_OPACITY, TR_ENC_STROKE_WIDTH, TR_ENC_STROKE_DASH, TR_ENC_SIZE,
+    TR_ENC_ANGLE,        TR_ENC_SHAPE,          TR_ENC_KEY,          TR_ENC_TEXT,        TR_ENC_HREF,
+    TR_ENC_URL,          TR_ENC_DESCRIPTION,    TR_ENC_DETAIL,       TR_ENC_ORDER};
 
 static void add_parts(tr_stack *s, const tr_view *view) {
   for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++) {
