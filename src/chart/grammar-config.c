@@ -84,16 +84,16 @@ static const tr_prop locale_props[] = {
     {NULL}};
 
 static const tr_prop range_props[] = {
-    {"category", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "tableau10", "colours of names",
-     "@schemes|scheme"},
-    {"ordinal", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "blues", "of what has an order",
-     "@schemes|scheme"},
-    {"ramp", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "blues", "of amounts", "@schemes|scheme"},
-    {"heatmap", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "yellowgreenblue",
-     "of amounts in rectangles", "@schemes|scheme"},
-    {"diverging", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "blueorange", "of two directions",
-     "@schemes|scheme"},
-    {"symbol", TR_P_ARRAY, NULL, 0, 0, NULL, "shapes of names"},
+    {"category", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT | EXPR, NULL, 0, 0, "tableau10", "colours of names",
+     "scheme"},
+    {"ordinal", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT | EXPR, NULL, 0, 0, "blues", "of what has an order",
+     "scheme"},
+    {"ramp", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT | EXPR, NULL, 0, 0, "blues", "of amounts", "scheme"},
+    {"heatmap", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT | EXPR, NULL, 0, 0, "yellowgreenblue",
+     "of amounts in rectangles", "scheme"},
+    {"diverging", TR_P_ARRAY | TR_P_STRING | TR_P_OBJECT | EXPR, NULL, 0, 0, "blueorange",
+     "of two directions", "scheme"},
+    {"symbol", TR_P_ARRAY | TR_P_STRING | EXPR, NULL, 0, 0, NULL, "shapes of names"},
     {NULL}};
 
 static const tr_prop scale_props[] = {

@@ -2,6 +2,7 @@
 
 #include "format/timeunit.h"
 #include "geo/geo.h"
+#include "mark/mark.h"
 #include "scale/scale.h"
 #include "transform/transform.h"
 
@@ -116,6 +117,19 @@ static void add_operations(tr_ctx *ctx, tr_grammar *g, const char *name, const t
   add_names(ctx, g, name, words(ctx, tr_props_find(tables, TR_S("op"))->values));
 }
 
+/* What channels aggregate by: composite marks may be named there, too. */
+static void add_aggregates(tr_ctx *ctx, tr_grammar *g) {
+  const tr_mark_type *const *marks;
+  const char *const *ops = tr_grammar_names_of(g, TR_S("aggregates"))->list;
+  size_t n_marks = tr_mark_types(&marks), n = 0;
+  while (ops[n]) n++;
+  const char **list = TR_NEW_N(ctx->doc, const char *, n + n_marks + 1);
+  for (size_t i = 0; i < n; i++) list[i] = ops[i];
+  for (size_t i = 0; i < n_marks; i++)
+    if (marks[i]->parts) list[n++] = marks[i]->name;
+  add_names(ctx, g, "channel-aggregates", list);
+}
+
 tr_grammar *tr_chart_grammar(tr_ctx *ctx, bool on_page) {
   tr_grammar *g = tr_grammar_new(ctx);
   tr_grammar_views(ctx, g);
@@ -128,6 +142,7 @@ tr_grammar *tr_chart_grammar(tr_ctx *ctx, bool on_page) {
   tr_grammar_config(ctx, g);
   add_operations(ctx, g, "aggregates", tr_measure_props);
   add_operations(ctx, g, "window-operations", tr_window_field_props);
+  add_aggregates(ctx, g);
   tr_grammar_add_names(g, &time_units);
   add_schemes(ctx, g);
   add_projections(ctx, g);

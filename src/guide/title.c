@@ -18,6 +18,7 @@ const tr_prop tr_title_props[] = {
     {"color", STR | TR_P_NULL, NULL, 0, 0, "#000", "colour"},
     {"dx", NUM, NULL, 0, 0, "0", "px to the right"},
     {"dy", NUM, NULL, 0, 0, "0", "px down"},
+    {"encoding", TR_P_OBJECT, NULL, 0, 0, NULL, "encodings of single parts", "guide-encoding"},
     {"font", STR, NULL, 0, 0, "sans-serif", "family"},
     {"fontSize", NUM, NULL, 0, 0, "13", "px"},
     {"fontStyle", STR, NULL, 0, 0, NULL, "italic or normal"},

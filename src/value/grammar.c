@@ -26,6 +26,8 @@ void tr_grammar_add_names(tr_grammar *g, const tr_names *names) {
   tr_map_put(&g->names, tr_str_z(names->name), (void *)(uintptr_t)names);
 }
 
+const tr_names *tr_grammar_names_of(const tr_grammar *g, tr_str name) { return tr_map_get(&g->names, name); }
+
 const tr_object_type *tr_grammar_find(const tr_grammar *g, tr_str name) {
   return tr_map_get(&g->by_name, name);
 }

@@ -38,6 +38,7 @@ void tr_grammar_add(tr_grammar *g, const tr_object_type *type);
 /* N of them. */
 void tr_grammar_add_all(tr_grammar *g, const tr_object_type *types, size_t n);
 void tr_grammar_add_names(tr_grammar *g, const tr_names *names);
+const tr_names *tr_grammar_names_of(const tr_grammar *g, tr_str name);   /* NULL where there are none */
 const tr_object_type *tr_grammar_find(const tr_grammar *g, tr_str name); /* NULL where there is none */
 
 /* Checks V, which is an OF of the grammar, and all that it holds. Members without a row are reported as

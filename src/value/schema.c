@@ -57,7 +57,7 @@ static void add_words(writer *w, const char *values) {
 }
 
 static void add_names(writer *w, tr_str name) {
-  const tr_names *names = tr_map_get(&w->g->names, name);
+  const tr_names *names = tr_grammar_names_of(w->g, name);
   assert(names);
   if (names->pattern) {
     add(w, "{\"type\": \"string\", \"pattern\": ");

@@ -231,6 +231,24 @@ static void test_lists(void) {
   check(strcmp(tr_version(), "0.1.0") == 0);
 }
 
+typedef struct text {
+  size_t calls, size;
+  char first, last;
+} text;
+
+static void take(void *self, const char *bytes, size_t size) {
+  text *t = self;
+  *t = (text){t->calls + 1, size, bytes[0], bytes[size - 1]};
+}
+
+static void test_schema(void) {
+  text t = {0};
+  check(tr_schema("chart", "json", take, &t) && t.calls == 1 && t.size > 100000);
+  check(t.first == '{' && t.last == '\n');
+  check(tr_schema("chart", "md", take, &t) && t.calls == 2 && t.first == '#');
+  check(!tr_schema("charts", "json", take, &t) && !tr_schema("chart", "yaml", take, &t) && t.calls == 2);
+}
+
 int main(void) {
   test_options();
   test_page();
@@ -240,5 +258,6 @@ int main(void) {
   test_cairo();
   test_threads();
   test_lists();
+  test_schema();
   return check_done();
 }

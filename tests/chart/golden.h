@@ -7,5 +7,6 @@
    NAME.scene. */
 void test_golden(const char *part);
 void test_messages(void);
+void test_grammar(void);
 
 #endif

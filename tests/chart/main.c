@@ -7,6 +7,7 @@ int main(int argc, char **argv) {
   test_needs();
   test_normalize();
   test_messages();
+  test_grammar();
   test_headers();
   test_golden(argc > 1 ? argv[1] : "");
   return check_done();

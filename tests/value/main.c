@@ -55,5 +55,6 @@ int main(void) {
   test_json();
   test_yaml();
   test_props();
+  test_grammar();
   return check_done();
 }

@@ -18,6 +18,7 @@ void check_read(reader_fn *read, tr_str text, const read_case *c);
 /* TEXT read in CTX; NULL value after an error. */
 bool read_text(tr_ctx *ctx, reader_fn *read, tr_str text, tr_value *out);
 
+void test_grammar(void);
 void test_json(void);
 void test_props(void);
 void test_value(void);
