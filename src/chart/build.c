@@ -269,7 +269,6 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   group->role = TR_ROLE_MARK;
   group->at = tr_pos_of(&view->mark_def);
   tr_bounds box = tr_bounds_none();
-  tr_draw_brushes(view, false, parent);
   draw_all(view, &it, t, group, &box);
   if (!add_frames(view, &box)) return false;
   if (chart->input.on_page) tr_draw_qualifiers(view, &it, t, group, &box);
@@ -286,13 +285,27 @@ static bool draw_unit(tr_view *view, tr_group *parent, tr_bounds *bounds) {
   note_points(view, &it);
   tr_bounds_union(bounds, &box);
   tr_group_add(parent, &group->node);
-  tr_draw_brushes(view, true, parent);
+  return true;
+}
+
+/* Brushes lie behind and in front of all layers beside their own. */
+static bool draw_layers(tr_view *view, tr_group *parent, tr_bounds *bounds) {
+  for (size_t i = view->n_children; i-- > 0;)
+    if (view->children[i]->kind == TR_VIEW_UNIT) tr_draw_brushes(view->children[i], false, parent);
+  for (size_t i = 0; i < view->n_children; i++) {
+    tr_view *child = view->children[i];
+    bool unit = child->kind == TR_VIEW_UNIT;
+    if (!(unit ? draw_unit(child, parent, bounds) : draw_layers(child, parent, bounds))) return false;
+  }
+  for (size_t i = 0; i < view->n_children; i++)
+    if (view->children[i]->kind == TR_VIEW_UNIT) tr_draw_brushes(view->children[i], true, parent);
   return true;
 }
 
 bool tr_draw_marks(tr_view *view, tr_group *parent, tr_bounds *bounds) {
-  if (view->kind == TR_VIEW_UNIT) return draw_unit(view, parent, bounds);
-  for (size_t i = 0; i < view->n_children; i++)
-    if (!tr_draw_marks(view->children[i], parent, bounds)) return false;
+  if (view->kind != TR_VIEW_UNIT) return draw_layers(view, parent, bounds);
+  tr_draw_brushes(view, false, parent);
+  if (!draw_unit(view, parent, bounds)) return false;
+  tr_draw_brushes(view, true, parent);
   return true;
 }
