@@ -114,7 +114,7 @@ for path in specs:
 SPEC = {
     'data': {'url': 'x.csv', 'format': {'type': 'csv'}},
     'transform': [{'filter': {'field': 'a', 'gt': 1}}, {'window': [{'op': 'rank', 'as': 'r'}], 'sort': [{'field': 'a'}]}],
-    'config': {'bar': {'cornerRadius': 2}, 'axisX': {'grid': True}, 'range': {'ramp': {'scheme': 'blues'}}},
+    'config': {'bar': {'cornerRadius': 2}, 'axisX': {'grid': True}, 'scale': {'minSize': 3}},
     'hconcat': [{
         'layer': [{
             'mark': {'type': 'bar', 'tooltip': {'content': 'data'}},
