@@ -84,20 +84,54 @@ static tr_group *draw_composed_in(tr_chart *chart, double width, double height) 
   return group;
 }
 
+/* --- Ground ------------------------------------------------------------------------------------------------
+ */
+
+/* GROUP on a ground of the chart's own, where it has one (themes of charts do; those of pages do not). */
+static tr_group *on_ground(tr_chart *chart, tr_group *group, double width, double height) {
+  const tr_value *own = tr_get(chart->spec, "background");
+  tr_guide_env g = tr_chart_guides(chart);
+  tr_paint paint = tr_guide_paint(&g, own ? own : tr_get(&chart->config, "background"), NULL);
+  if (paint.kind == TR_PAINT_NONE) return group;
+  tr_group *out = tr_group_new(chart->ctx);
+  tr_items it = {.n = 1};
+  tr_mark_env env = {chart->ctx, chart->env.fonts};
+  tr_bounds ignored = tr_bounds_none();
+  out->role = group->role;
+  out->at = group->at;
+  out->alt = group->alt;
+  group->role = TR_ROLE_NONE;
+  group->alt = (tr_str){0};
+  tr_items_number(&it, TR_CH_WIDTH, width);
+  tr_items_number(&it, TR_CH_HEIGHT, height);
+  tr_items_paint(&it, TR_CH_FILL, paint);
+  tr_draw_rects(&env, &it, out, &ignored, NULL);
+  tr_group_add(out, &group->node);
+  return out;
+}
+
+/* What is left of a size between paddings; 0, which is free, stays. */
+static double within(double size, double low, double high) {
+  return size > 0 ? fmax(1, size - low - high) : 0;
+}
+
 tr_group *tr_chart_on_page(tr_chart *chart, double width, double height, double *out_w, double *out_h) {
+  const tr_padding *p = &chart->padding;
+  double inner_w = within(width, p->left, p->right), inner_h = within(height, p->top, p->bottom);
   tr_view_size size = {0};
   bool is_composed = tr_view_is_composed(chart->root);
-  if (!(is_composed ? draw_composed_in(chart, width, height) : draw_in(chart, width, height, &size)))
+  if (!(is_composed ? draw_composed_in(chart, inner_w, inner_h) : draw_in(chart, inner_w, inner_h, &size)))
     return NULL;
   tr_bounds bounds;
   tr_group *group = tr_chart_draw(chart, &bounds); /* once more, with the notes */
   if (!group) return NULL;
-  double left = fmax(0, ceil(-bounds.x1)), top = fmax(0, ceil(-bounds.y1));
+  double left = p->left + fmax(0, ceil(-bounds.x1)), top = p->top + fmax(0, ceil(-bounds.y1));
   chart->origin[0] = left;
   chart->origin[1] = top;
   tr_group_move(group, left, top);
-  *out_w = width > 0 ? width : extent_of(chart, &bounds, 0);
-  *out_h = height > 0 ? height : extent_of(chart, &bounds, 1);
+  *out_w = width > 0 ? width : extent_of(chart, &bounds, 0) + p->left + p->right;
+  *out_h = height > 0 ? height : extent_of(chart, &bounds, 1) + p->top + p->bottom;
+  group = on_ground(chart, group, *out_w, *out_h);
   group->box[2] = *out_w;
   group->box[3] = *out_h;
   return group;
@@ -116,7 +150,7 @@ void tr_chart_extent(tr_ctx *ctx, tr_chart *chart, double *min_w, double *natura
   if (tr_chart_draw(chart, &bounds)) {
     tr_autosize pad = {TR_AUTOSIZE_PAD, false};
     size = tr_view_fit(&pad, &(tr_padding){0}, 0, 0, chart->width, chart->height, &bounds);
-    *natural_w = size.outer_width;
+    *natural_w = size.outer_width + chart->padding.left + chart->padding.right;
   }
   chart->notes = notes;
   *min_w = fmin(*natural_w, 160);

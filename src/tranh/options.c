@@ -196,7 +196,7 @@ static const char *set_limit(tr_settings *s, tr_ctx *ctx, tr_str value) {
 static const tr_option_row rows[] = {
     {"data", "NAME-OR-URL=FILE", "read FILE where the document names data or a url (repeat)", set_data},
     {"set", "NAME=VALUE", "set a parameter of the document; VALUE is JSON or plain text (repeat)", set_set},
-    {"theme", "NAME", "colours, type and spacing (tranh list themes)", set_theme},
+    {"theme", "NAME", "colours, type and spacing, or the config of charts (tranh list themes)", set_theme},
     {"locale", "NAME", "language of words, numbers and dates", set_locale},
     {"size", "NAME", "a4, letter, slide, square, story …; --width and --height make others", set_size},
     {"scale", "N", "pixels of a PNG for each px", set_scale},
