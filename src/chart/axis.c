@@ -163,13 +163,18 @@ static tr_value zindex(const axis_in *in) {
 }
 
 static tr_value format(const axis_in *in) {
-  const tr_value *own = tr_get(in->axis, "format");
+  const tr_value *own = tr_get(in->axis, "format"), *type = tr_get(in->axis, "formatType");
+  if (own && !tr_def_has_own_format(in->d)) {
+    tr_warn(in->view->chart->ctx, TR_UNSUPPORTED, tr_pos_of(type), "write number or time",
+            "no format type \"%.*s\": the format is left out", TR_FMT(tr_string(type)));
+    own = NULL;
+  }
   tr_arena *arena = in->view->chart->ctx->doc;
   bool stacked = in->d->stack && tr_str_is(tr_string(in->d->stack), "normalize");
   const tr_value *number =
       tr_get(&in->view->chart->config, stacked ? "normalizedNumberFormat" : "numberFormat");
   if (stacked && number) return *number;
-  bool time = in->d->type == TR_TEMPORAL || (in->d->is_field && in->d->has_unit);
+  bool time = tr_def_is_time(in->d);
   if (own) return *own;
   if (time && in->d->is_field && in->d->has_unit)
     return tr_make_string(tr_timeunit_specifier_lite(arena, in->d->unit.parts));

@@ -138,6 +138,13 @@ tr_str tr_def_default_title(tr_ctx *ctx, const tr_def *d, const tr_value *config
 /* Its own title (guide's, then its own, then the default); NULL where it is switched off by null. */
 const tr_value *tr_def_title(tr_ctx *ctx, const tr_def *d, const tr_value *config);
 bool tr_is_count(const tr_def *d);
+/* formatType: its own, or its guide's; empty where there is none. */
+tr_str tr_def_format_type(const tr_def *d);
+/* Whether its values are shown as times. */
+bool tr_def_is_time(const tr_def *d);
+/* Whether `format` counts: with a formatType that is neither "number" nor "time" it does not, as in Vega-Lite
+   without custom types. */
+bool tr_def_has_own_format(const tr_def *d);
 
 /* --- Explicit or implied (split.c)
  * -------------------------------------------------------------------------- */

@@ -109,16 +109,10 @@ static void imply_by_transforms(tr_map *kinds, passed *p) {
 /* --- Encodings
  * -------------------------------------------------------------------------------------------------------- */
 
-static tr_str format_type(const tr_def *d) {
-  tr_str own = d->format_type;
-  if (own.n == 0) own = tr_get_string(d->axis, "formatType", (tr_str){0});
-  return own.n > 0 ? own : tr_get_string(d->legend, "formatType", (tr_str){0});
-}
-
 static const char *kind_of_def(const tr_view *view, const tr_def *d) {
   const tr_def *main = view->enc[tr_enc_rows[d->enc].main];
   tr_type type = d->type == TR_TYPE_NONE && main ? main->type : d->type;
-  tr_str format = format_type(d);
+  tr_str format = tr_def_format_type(d);
   if (tr_str_is(format, "time") || (format.n == 0 && (type == TR_TEMPORAL || d->has_unit))) return "date";
   bool ends = tr_str_is(d->aggregate, "min") || tr_str_is(d->aggregate, "max");
   return type == TR_QUANTITATIVE && ends ? "number" : NULL;

@@ -366,3 +366,20 @@ const tr_value *tr_def_title(tr_ctx *ctx, const tr_def *d, const tr_value *confi
   *v = tr_make_string(tr_str_copy(ctx->doc, tr_def_default_title(ctx, d, config)));
   return v;
 }
+
+tr_str tr_def_format_type(const tr_def *d) {
+  tr_str own = d->format_type;
+  if (own.n == 0) own = tr_get_string(d->axis, "formatType", (tr_str){0});
+  return own.n > 0 ? own : tr_get_string(d->legend, "formatType", (tr_str){0});
+}
+
+bool tr_def_is_time(const tr_def *d) {
+  tr_str type = tr_def_format_type(d);
+  if (tr_str_is(type, "time")) return true;
+  return !tr_str_is(type, "number") && (d->type == TR_TEMPORAL || (d->is_field && d->has_unit));
+}
+
+bool tr_def_has_own_format(const tr_def *d) {
+  tr_str type = tr_def_format_type(d);
+  return type.n == 0 || tr_str_is(type, "number") || tr_str_is(type, "time");
+}

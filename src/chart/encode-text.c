@@ -5,8 +5,6 @@
 
 /* Fields as words: text marks, tooltips, descriptions. */
 
-static bool is_time(const tr_def *d) { return d->type == TR_TEMPORAL || (d->is_field && d->has_unit); }
-
 static tr_str config_text(const tr_view *view, const char *name) {
   return tr_get_string(&view->chart->config, name, (tr_str){0});
 }
@@ -26,7 +24,8 @@ tr_text_ref tr_text_ref_of(tr_view *view, const tr_def *d, const tr_value *forma
   tr_chart *chart = view->chart;
   tr_ctx *ctx = chart->ctx;
   tr_text_ref t = {.column = d->column};
-  if (is_time(d)) {
+  if (!tr_def_has_own_format(d)) format = NULL;
+  if (tr_def_is_time(d)) {
     t.way = TR_TEXT_TIME;
     t.time = time_format(view, d, format);
     return t;
