@@ -39,10 +39,11 @@ tr_str tr_cells_quoted(tr_cells *c, size_t from, size_t to);
    every cell. */
 static inline tr_str tr_cells_between(tr_cells *c, size_t from, size_t to, bool is_last) {
   const char *p = c->text.p;
+  if (to <= from) return (tr_str){p + to, 0}; /* not there, or the last and empty */
   if (is_last)
     while (to > from && (p[to - 1] == '\n' || p[to - 1] == '\r')) to--;
-  else if (to > from)
-    to--; /* the delimiter; a cell that is not there has none */
+  else
+    to--; /* the delimiter */
   return to > from && p[from] == '"' ? tr_cells_quoted(c, from, to) : (tr_str){p + from, to - from};
 }
 /* Where the last column's cell at FROM ends, before TO: rows may have further cells. */
