@@ -29,6 +29,7 @@ static const tr_prop config_props[] = {
     {"customFormatTypes", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "false",
      "functions of a page's own as formats"},
     {"aria", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
+    {"events", TR_P_ANY | TR_P_IGNORED, NULL, 0, 0, NULL, "Vega's own: what browsers report"},
     {"params", TR_P_ARRAY, NULL, 0, 0, NULL, "variables and selections", "[param]"},
     {"mark", TR_P_OBJECT, NULL, 0, 0, NULL, "of all marks", "config.mark"},
     {"style", TR_P_OBJECT, NULL, 0, 0, NULL, "looks by name", "{style}"},

@@ -47,7 +47,7 @@ static const tr_prop predicate_props[] = {
     {"gt", TR_P_ANY, NULL, 0, 0, NULL, "more"},
     {"gte", TR_P_ANY, NULL, 0, 0, NULL, "not less"},
     {"range", TR_P_ARRAY | TR_P_EXPR, NULL, 0, 0, NULL, "[from, to], null for no end"},
-    {"oneOf", TR_P_ARRAY, NULL, 0, 0, NULL, "one of these"},
+    {"oneOf", TR_P_ARRAY | TR_P_EXPR, NULL, 0, 0, NULL, "one of these"},
     {"valid", TR_P_BOOL, NULL, 0, 0, NULL, "whether it is neither null nor NaN"},
     {"param", TR_P_STRING, NULL, 0, 0, NULL, "a selection that holds the row"},
     {"empty", TR_P_BOOL, NULL, 0, 0, "true", "whether a selection of nothing holds all rows"},

@@ -18,9 +18,10 @@ static const tr_prop top_props[] = {
 
 static const tr_prop view_props[] = {
     {"name", TR_P_STRING, NULL, 0, 0, NULL, "name of the view"},
-    {"description", TR_P_STRING | TR_P_TEXT, NULL, 0, 0, NULL, "text for those who cannot see the picture"},
-    {"title", TR_P_STRING | TR_P_ARRAY | TR_P_OBJECT | TR_P_TEXT | TR_P_NULL | EXPR, NULL, 0, 0, NULL,
-     "text, lines of text, or an object", "title"},
+    {"description", TR_P_STRING | TR_P_ARRAY | TR_P_TEXT, NULL, 0, 0, NULL,
+     "text for those who cannot see the picture"},
+    {"title", TR_P_STRING | TR_P_NUMBER | TR_P_BOOL | TR_P_ARRAY | TR_P_OBJECT | TR_P_TEXT | TR_P_NULL | EXPR,
+     NULL, 0, 0, NULL, "text, lines of text, or an object", "title"},
     {"data", TR_P_OBJECT | TR_P_NULL, NULL, 0, 0, NULL, "rows; without it, those of the view around it",
      "data"},
     {"transform", TR_P_ARRAY, NULL, 0, 0, NULL, "what is done with the rows, in order", "[transform]"},

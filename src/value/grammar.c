@@ -94,7 +94,9 @@ static bool check_members(const walk *w, const tr_value *v, const tr_object_type
     const tr_member *m = &v->members[i];
     const tr_prop *row = tr_props_find(tables, m->name);
     const char *of = row ? tr_row_of(type, row) : type->rest;
-    if (row || !type->rest) ok = tr_prop_check(w->ctx, v, m, tables, what, noun, w->unknown) && ok;
+    bool is_unset = m->value.kind == TR_NULL && w->unknown == TR_WARNING;
+    if (!(row && is_unset) && (row || !type->rest))
+      ok = tr_prop_check(w->ctx, v, m, tables, what, noun, w->unknown) && ok;
     ok = check_of(w, &m->value, of, m->name) && ok;
   }
   return ok;

@@ -42,7 +42,8 @@ const tr_names *tr_grammar_names_of(const tr_grammar *g, tr_str name);   /* NULL
 const tr_object_type *tr_grammar_find(const tr_grammar *g, tr_str name); /* NULL where there is none */
 
 /* Checks V, which is an OF of the grammar, and all that it holds. Members without a row are reported as
-   UNKNOWN says, values of the wrong kind are errors. False after an error. */
+   UNKNOWN says, values of the wrong kind are errors (but null where UNKNOWN is TR_WARNING: Vega-Lite takes
+   that for nothing said). False after an error. */
 bool tr_grammar_check(tr_ctx *ctx, const tr_grammar *g, const tr_value *v, const char *of,
                       tr_severity unknown);
 

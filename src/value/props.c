@@ -211,7 +211,7 @@ bool tr_prop_check(tr_ctx *ctx, const tr_value *object, const tr_member *m, cons
     return unknown != TR_ERROR;
   }
   report_state(ctx, object, m, row, what, noun);
-  if (value_fits(row, &m->value)) return true;
+  if ((row->bits & TR_P_NO_EFFECT) || value_fits(row, &m->value)) return true;
   report_kind(ctx, row, &m->value, what);
   return false;
 }

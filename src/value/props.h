@@ -22,7 +22,8 @@ typedef enum {
   TR_P_IGNORED = 1 << 13, /* taken, and on purpose without effect on a picture */
   TR_P_LATER = 1 << 14,   /* not yet: warned of */
   TR_P_OLD = 1 << 15,     /* of older versions, still taken */
-  TR_P_GONE = 1 << 16     /* of older versions, without effect: warned of; `help` is the new way */
+  TR_P_GONE = 1 << 16,    /* of older versions, without effect: warned of; `help` is the new way */
+  TR_P_NO_EFFECT = TR_P_IGNORED | TR_P_LATER | TR_P_GONE /* the value may be anything */
 } tr_prop_bits;
 
 /* One property of a mark, transform, scale, block, output … A property without a row does not exist. From

@@ -149,8 +149,6 @@ static void add_takes(writer *w, const tr_prop *row, const char *of) {
 
 /* --- Objects -------------------------------------------------------------------------------------------- */
 
-enum { STATES = TR_P_IGNORED | TR_P_LATER | TR_P_GONE };
-
 static void add_row(writer *w, const tr_object_type *type, const tr_prop *row) {
   tr_buf_printf(&w->out, "| `%s` | ", row->name);
   add_takes(w, row, tr_row_of(type, row));
@@ -170,7 +168,7 @@ static void add_table(writer *w, const tr_object_type *type) {
   bool begun = false;
   for (const tr_prop *const *t = type->tables; t && *t; t++)
     for (const tr_prop *row = *t; owns(w, type, *t) && row->name; row++) {
-      if (row->bits & STATES) continue;
+      if (row->bits & TR_P_NO_EFFECT) continue;
       if (!begun) add(w, "\n| Property | Takes | Default | What it is |\n| --- | --- | --- | --- |\n");
       begun = true;
       add_row(w, type, row);
@@ -290,7 +288,7 @@ static size_t count_state(const writer *w, uint32_t state) {
     const tr_object_type *type = tr_grammar_type(w->g, i);
     for (const tr_prop *const *t = type->tables; t && *t; t++)
       for (const tr_prop *row = *t; owns(w, type, *t) && row->name; row++)
-        n += state ? (row->bits & state) != 0 : !(row->bits & STATES);
+        n += state ? (row->bits & state) != 0 : !(row->bits & TR_P_NO_EFFECT);
   }
   return n;
 }
