@@ -163,16 +163,12 @@ static tr_value zindex(const axis_in *in) {
 }
 
 static tr_value format(const axis_in *in) {
-  const tr_value *own = tr_get(in->axis, "format"), *type = tr_get(in->axis, "formatType");
-  if (own && !tr_def_has_own_format(in->d)) {
-    tr_warn(in->view->chart->ctx, TR_UNSUPPORTED, tr_pos_of(type), "write number or time",
-            "no format type \"%.*s\": the format is left out", TR_FMT(tr_string(type)));
-    own = NULL;
-  }
+  const tr_value *own = tr_get(in->axis, "format");
   tr_arena *arena = in->view->chart->ctx->doc;
   bool stacked = in->d->stack && tr_str_is(tr_string(in->d->stack), "normalize");
   const tr_value *number =
       tr_get(&in->view->chart->config, stacked ? "normalizedNumberFormat" : "numberFormat");
+  if (tr_custom_format(in->view->chart, in->d, in->axis, TR_S("datum.value")).n > 0) return nothing();
   if (stacked && number) return *number;
   bool time = tr_def_is_time(in->d);
   if (own) return *own;
@@ -180,6 +176,8 @@ static tr_value format(const axis_in *in) {
     return tr_make_string(tr_timeunit_specifier_lite(arena, in->d->unit.parts));
   return !time && in->d->type == TR_QUANTITATIVE && number ? *number : nothing();
 }
+
+static tr_value label_expr(const axis_in *in) { return tr_custom_label(in->view->chart, in->d, in->axis); }
 
 static tr_value format_type(const axis_in *in) {
   tr_str own = tr_get_string(in->axis, "formatType", (tr_str){0});
@@ -226,7 +224,7 @@ static const struct {
     {"values", tick_values, false},
     {"zindex", zindex, false},
     {"translate", NULL, true},
-    {"labelExpr", NULL, true},
+    {"labelExpr", label_expr, true},
     {"position", NULL, true},
 };
 
@@ -250,8 +248,8 @@ static void set_prop(tr_axis_cmp *c, const axis_in *in, const char *name) {
   while (r < sizeof rules / sizeof *rules && strcmp(rules[r].name, name) != 0) r++;
   bool known = r < sizeof rules / sizeof *rules, is_vega = false;
   const tr_value *own = tr_get(in->axis, name);
-  bool computed =
-      strcmp(name, "labelAngle") == 0 || strcmp(name, "values") == 0 || strcmp(name, "format") == 0;
+  bool computed = strcmp(name, "labelAngle") == 0 || strcmp(name, "values") == 0 ||
+                  strcmp(name, "format") == 0 || strcmp(name, "labelExpr") == 0;
   tr_value v = own ? *own : nothing();
   if (known && rules[r].rule && (!own || computed)) v = rules[r].rule(in);
   if (own && !tr_is(&v, TR_UNDEFINED)) {

@@ -492,6 +492,16 @@ bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe);
 /* Whether fields divide the view's path into series, each drawn apart. */
 bool tr_view_has_series(const tr_view *view);
 
+bool tr_is_custom_format(tr_str type); /* a format type that is neither number nor time */
+/* GUIDE's `format` and `formatType` (or the config's) as a call of a function of one's own on ARGUMENT; empty
+   where numbers and dates are formatted as usual. GUIDE: of an axis, a legend or a definition. */
+tr_str tr_custom_format(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str argument);
+/* The same for a whole value, of bins with both ends; START, END: expressions. */
+tr_str tr_custom_text(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str start,
+                      tr_str end);
+/* The `labelExpr` of an axis or legend, with such a call for the label; undefined for none. */
+tr_value tr_custom_label(const tr_chart *chart, const tr_def *d, const tr_value *guide);
+
 /* Whether a predicate (expression, {field, equal: …}, {not: …}, {param: …}) holds. */
 bool tr_predicate_holds(tr_chart *chart, const tr_value *p, const tr_datum *datum);
 /* The same as an expression's text, for transforms. */

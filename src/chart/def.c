@@ -226,6 +226,29 @@ static bool is_off(const tr_value *v) {
 
 static const tr_value *object_or_null(const tr_value *v) { return tr_is(v, TR_OBJECT) ? v : NULL; }
 
+/* V (a definition or its guide) without a format type of one's own, where the config does not allow them. */
+static tr_value allowed_format(tr_ctx *ctx, const tr_value *v, const tr_value *config) {
+  const tr_value *type = tr_get(v, "formatType");
+  if (!tr_is_custom_format(tr_string(type)) || tr_get_bool(config, "customFormatTypes", false)) return *v;
+  tr_warn(ctx, TR_INPUT, tr_pos_of(type), "write number or time, or set config.customFormatTypes",
+          "format type \"%.*s\" is neither number nor time; it and the format are left out",
+          TR_FMT(tr_string(type)));
+  tr_value out = tr_without(ctx->doc, v, "formatType");
+  return tr_without(ctx->doc, &out, "format");
+}
+
+static const tr_value *with_allowed_formats(tr_ctx *ctx, const tr_value *v, const tr_value *config) {
+  static const char *const guides[] = {"axis", "legend", "header"};
+  tr_value *out = TR_NEW(ctx->doc, tr_value);
+  *out = allowed_format(ctx, v, config);
+  for (size_t i = 0; i < sizeof guides / sizeof *guides; i++) {
+    const tr_value *guide = tr_get(out, guides[i]);
+    if (!tr_is_custom_format(tr_get_string(guide, "formatType", (tr_str){0}))) continue;
+    *out = tr_with(ctx->doc, out, guides[i], allowed_format(ctx, guide, config));
+  }
+  return out;
+}
+
 tr_def *tr_def_new(tr_ctx *ctx, const tr_value *v, tr_enc enc, const tr_value *config) {
   tr_def *d = TR_NEW(ctx->doc, tr_def);
   *d = (tr_def){.v = v, .enc = enc, .band_position = NAN};
@@ -235,6 +258,7 @@ tr_def *tr_def_new(tr_ctx *ctx, const tr_value *v, tr_enc enc, const tr_value *c
     d->value = v;
     return d;
   }
+  d->v = v = with_allowed_formats(ctx, v, config);
   const tr_value *field = tr_get(v, "field");
   if (tr_is(field, TR_OBJECT)) {
     tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(field), NULL, "not supported yet: a field from `repeat`");

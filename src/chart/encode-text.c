@@ -45,6 +45,22 @@ tr_text_ref tr_text_ref_of(tr_view *view, const tr_def *d, const tr_value *forma
   return t;
 }
 
+static tr_str datum_of(tr_ctx *ctx, tr_str column) {
+  tr_value name = tr_make_string(column);
+  tr_buf b = tr_buf_of(ctx->doc);
+  tr_buf_add_z(&b, "datum[");
+  tr_json_write(&b, &name);
+  tr_buf_add_z(&b, "]");
+  return tr_buf_str(&b);
+}
+
+/* A call of a formatter of one's own; empty for none. */
+static tr_str custom_text(tr_view *view, const tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  return tr_custom_text(view->chart, d, d->v, datum_of(ctx, d->column),
+                        datum_of(ctx, tr_def_column(ctx, d, "end")));
+}
+
 static tr_ref *text_ref(tr_view *view, tr_def *d) {
   if (d->value) return tr_ref_value(view, d->value);
   if (d->datum) {
@@ -53,6 +69,19 @@ static tr_ref *text_ref(tr_view *view, tr_def *d) {
     return ref;
   }
   if (!d->is_field) return NULL;
+  tr_str call = custom_text(view, d);
+  if (call.n > 0) {
+    tr_ref *ref = tr_ref_new(view, TR_REF_EXPR);
+    tr_value *expr = TR_NEW(view->chart->ctx->doc, tr_value);
+    *expr = tr_make_string(call);
+    const tr_value *at = tr_get(d->v, "formatType");
+    if (at) {
+      expr->file = at->file;
+      expr->offset = at->offset;
+    }
+    ref->expr = expr;
+    return ref;
+  }
   tr_ref *ref = tr_ref_new(view, TR_REF_TEXT);
   ref->text = tr_text_ref_of(view, d, d->format, false);
   return ref;

@@ -196,11 +196,11 @@ static tr_str number_text(const tr_header *h, const tr_value *format) {
 
 static tr_str plain_label(const tr_header *h) {
   const tr_value *format = prop(h, "format");
-  tr_str type = text_prop(h, "formatType"), own = tr_get_string(h->props, "formatType", (tr_str){0});
+  tr_str own = tr_get_string(h->props, "formatType", (tr_str){0});
   bool is_date = h->def->type == TR_TEMPORAL || h->def->has_unit;
-  if (type.n > 0 && !is_one_of(type, "number", "time")) {
-    tr_warn(h->chart->ctx, TR_UNSUPPORTED, tr_pos_of(prop(h, "formatType")), "write number or time",
-            "not supported: format type \"%.*s\"", TR_FMT(type));
+  tr_str custom = tr_custom_text(h->chart, h->def, h->props, field_of(h, ""), field_of(h, "end"));
+  if (custom.n > 0) return custom;
+  if (tr_is_custom_format(own)) {
     own = (tr_str){0};
     format = NULL;
   }

@@ -43,10 +43,15 @@ static tr_value direction(const tr_legend_in *in) {
   return in->direction.n > 0 ? tr_make_string(in->direction) : nothing();
 }
 
+static tr_value label_expr(const tr_legend_in *in) {
+  return tr_custom_label(in->view->chart, in->d, in->legend);
+}
+
 static tr_value format(const tr_legend_in *in) {
   const tr_chart *chart = in->view->chart;
   const tr_value *own = tr_get(in->legend, "format");
   bool time = shows_time(in->d);
+  if (tr_custom_format(in->view->chart, in->d, in->legend, TR_S("datum.value")).n > 0) return nothing();
   if (own) return *own;
   if (time && in->d->is_field && in->d->has_unit)
     return tr_make_string(tr_timeunit_specifier_lite(chart->ctx->doc, in->d->unit.parts));
@@ -172,6 +177,7 @@ static const struct {
     {"format", format},
     {"formatType", format_type},
     {"gradientLength", gradient_length},
+    {"labelExpr", label_expr},
     {"labelOverlap", label_overlap},
     {"symbolType", symbol_type},
     {"title", title},
