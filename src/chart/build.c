@@ -97,15 +97,17 @@ typedef struct sorter {
   bool sorts, by_place;
 } sorter;
 
-/* PLACES of rows along a continuous scale, NaN for those whose value has none. */
-static const double *valid_places(tr_view *view, const tr_table *t, const tr_def *d, const double *places) {
+/* PLACES of rows on a path that breaks at invalid values. Those have places too, of which nothing is seen but
+   the order: that of zero for null, and none, so that they go first, for what is no number. */
+static const double *broken_places(tr_view *view, const tr_table *t, const tr_def *d, const double *places) {
   const tr_scale_cmp *scale = tr_view_scale(view, d->enc);
   const tr_column *c = tr_table_column(t, d->column);
-  if (!places || !c || !scale || scale->type->family == TR_SCALE_DISCRETE) return places;
+  if (!view->breaks || !places || !c || !scale || !scale->scale) return places;
+  if (scale->type->family == TR_SCALE_DISCRETE) return places;
   double *out = TR_NEW_N(view->chart->ctx->scene, double, t->n_rows);
   for (size_t i = 0; i < t->n_rows; i++) {
-    tr_value v = tr_cell(c, i);
-    out[i] = tr_is_nil(&v) || isnan(tr_to_number(&v)) ? NAN : places[i];
+    tr_value v = tr_cell(c, i), zero = tr_make_number(0);
+    out[i] = tr_is_nil(&v) ? tr_scale_number(scale->scale, &zero) : isnan(tr_to_number(&v)) ? NAN : places[i];
   }
   return out;
 }
@@ -134,12 +136,12 @@ static sorter sorter_of(tr_view *view, const tr_table *t, const tr_items *it) {
   const tr_def *d = view->enc[across ? TR_ENC_Y : TR_ENC_X];
   tr_channel_id id = across ? TR_CH_Y : TR_CH_X;
   if (!view->mark->is_path || !d || !d->is_field || !tr_has(it, id)) return s;
-  s.places = valid_places(view, t, d, it->numbers[id].each);
+  s.places = broken_places(view, t, d, it->numbers[id].each);
   s.sorts = s.by_place = s.places != NULL;
   return s;
 }
 
-/* Rows without a place go first, as null and NaN do in Vega's order. */
+/* Rows without a place go first, as in Vega's order. */
 static bool is_behind(const double *places, uint32_t a, uint32_t b) {
   return isnan(places[b]) ? !isnan(places[a]) : places[a] > places[b];
 }
