@@ -223,8 +223,8 @@ static built_legend build(const tr_guide_env *g, const tr_legend *legend) {
   if (title.group) tr_group_add(b.group, &title.group->node);
   tr_spot_parse(tr_guide_string(g, legend_prop(&b, "orient"), NULL, TR_S("right")), &out.spot);
   out.offset = legend_number(&b, "offset", NAN);
-  out.at[0] = out.spot == TR_SPOT_NONE ? legend_number(&b, "legendX", 0) : 0;
-  out.at[1] = out.spot == TR_SPOT_NONE ? legend_number(&b, "legendY", 0) : 0;
+  out.at[0] = out.spot == TR_SPOT_NONE ? legend_number(&b, "legendX", NAN) : 0;
+  out.at[1] = out.spot == TR_SPOT_NONE ? legend_number(&b, "legendY", NAN) : 0;
   return out;
 }
 
@@ -285,6 +285,19 @@ static void place_spot(const tr_guide_env *g, tr_spot spot, built_legend *built,
   }
 }
 
+/* A legend that is to be placed by hand and is not, in one direction, stands at 0 there; in that direction it
+   takes no room, as in Vega, whose bounds of it are no numbers. */
+static void settle_free(built_legend *b, const tr_bounds *view) {
+  if (isnan(b->at[0])) {
+    b->box.x1 = b->box.x2 = view->x1;
+    b->at[0] = 0;
+  }
+  if (isnan(b->at[1])) {
+    b->box.y1 = b->box.y2 = view->y1;
+    b->at[1] = 0;
+  }
+}
+
 void tr_legends_build(const tr_guide_env *g, const tr_legend *legends, size_t n, double width, double height,
                       const tr_bounds *x, const tr_bounds *y, bool fits, tr_group *parent, tr_bounds *view) {
   built_legend *built = TR_NEW_N(g->ctx->scene, built_legend, n);
@@ -297,6 +310,7 @@ void tr_legends_build(const tr_guide_env *g, const tr_legend *legends, size_t n,
   for (int spot = 0; spot < TR_SPOT_NONE; spot++)
     if (spots[spot] > 0) place_spot(g, (tr_spot)spot, built, n, &around);
   for (size_t i = 0; i < n; i++) {
+    settle_free(&built[i], view);
     tr_group_move(built[i].group, built[i].at[0], built[i].at[1]);
     tr_bounds_move(&built[i].box, built[i].at[0], built[i].at[1]);
     tr_spot_widen(built[i].spot, &built[i].box, fits, view);
