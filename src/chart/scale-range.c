@@ -134,10 +134,12 @@ static void spread(tr_view *view, tr_enc enc, const tr_scale_type *type, tr_rang
                                                  : config_number(view, "quantizeCount", 4);
   if (type->kind == TR_SCALE_THRESHOLD) count = tr_is(domain, TR_ARRAY) ? domain->n + 1 : 3;
   double low = range->values->items[0].number, high = range->values->items[1].number;
-  size_t n = (size_t)fmax(2, count);
+  /* As Vega's sequence(low, high + step, step), which rounding may make one longer. */
+  double step = (high - low) / (fmax(2, count) - 1);
+  size_t n = step != 0 ? (size_t)ceil((high + step - low) / step) : (size_t)fmax(2, count);
   tr_value *items = TR_NEW_N(view->chart->ctx->doc, tr_value, n),
            *array = TR_NEW(view->chart->ctx->doc, tr_value);
-  for (size_t i = 0; i < n; i++) items[i] = tr_make_number(low + (high - low) * (double)i / (double)(n - 1));
+  for (size_t i = 0; i < n; i++) items[i] = tr_make_number(low + (double)i * step);
   *array = tr_make_array(items, n);
   range->values = array;
 }
