@@ -61,10 +61,19 @@ static bool makes(const tr_value *t, tr_str field) {
   return has_string(tr_get(t, "flatten"), field) || has_string(tr_get(tr_get(t, "from"), "fields"), field);
 }
 
+/* The column that a field reaches into. */
+static tr_str root_of(tr_str field) {
+  size_t n = 0;
+  for (; n < field.n && field.p[n] != '.' && field.p[n] != '['; n++)
+    if (field.p[n] == '\\') n++;
+  return tr_str_sub(field, 0, n < field.n ? n : field.n);
+}
+
 static bool is_made(const passed *p, tr_str field) {
+  tr_str root = root_of(field);
   for (; p; p = p->before)
     for (uint32_t i = 0; i < p->n; i++)
-      if (makes(&p->transforms->items[i], field)) return true;
+      if (makes(&p->transforms->items[i], field) || makes(&p->transforms->items[i], root)) return true;
   return false;
 }
 

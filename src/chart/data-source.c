@@ -241,8 +241,22 @@ static tr_column dates_of_values(const date_reader *r, const tr_column *c) {
   return tr_column_done(b);
 }
 
+/* A member of nested values that some row has. */
+static const tr_column *nested_column(tr_chart *chart, const tr_table *t, tr_str path) {
+  tr_column *c = TR_NEW(chart->ctx->data, tr_column);
+  if (!tr_is_path(path)) return NULL;
+  *c = tr_field_column(chart->ctx, t, path);
+  c->name = path;
+  for (size_t i = 0; i < c->n; i++) {
+    tr_value v = tr_cell(c, i);
+    if (!tr_is_nil(&v)) return c;
+  }
+  return NULL;
+}
+
 const tr_table *tr_with_dates(tr_chart *chart, const tr_table *t, tr_str field, tr_str pattern, bool utc) {
   const tr_column *c = tr_table_column(t, field);
+  if (!c) c = nested_column(chart, t, field);
   if (!c || c->type == TR_COL_DATE || (c->type == TR_COL_NUMBER && pattern.n == 0)) return t;
   date_reader reader = {chart, pattern, utc ? NULL : chart->env.zone};
   tr_table *out = tr_table_sharing(chart->ctx, t);
