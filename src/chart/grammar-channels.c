@@ -46,10 +46,11 @@ static const tr_prop condition_props[] = {{"condition", TR_P_OBJECT | TR_P_ARRAY
                                            "another value or field where a test holds",
                                            "condition|[condition]"},
                                           {NULL}};
-static const tr_prop format_props[] = {{"format", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL,
-                                        "d3 format of the text; of dates perhaps by unit", "time-format"},
-                                       {"formatType", TR_P_STRING, NULL, 0, 0, NULL, "number or time"},
-                                       {NULL}};
+static const tr_prop format_props[] = {
+    {"format", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL,
+     "d3 format of the text, elsewhere of tooltips; of dates perhaps by unit", "time-format"},
+    {"formatType", TR_P_STRING, NULL, 0, 0, NULL, "number or time"},
+    {NULL}};
 static const tr_prop filter_props[] = {{"filter", TR_P_STRING | TR_P_OBJECT | TR_P_LATER, NULL, 0, 0, NULL,
                                         "which values have a line", "predicate"},
                                        {NULL}};
@@ -83,17 +84,17 @@ static const tr_object_type kinds[] = {
      .is_part = true},
     {"position", .help = "of x and y", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props, scale_props, sort_props, axis_props,
-                         stack_props, impute_props)},
+                         stack_props, impute_props, format_props)},
     {"second", .help = "of the other end: x2, y2, theta2, radius2, latitude2, longitude2", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props)},
     {"offset", .help = "of xOffset and yOffset", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props, scale_props, sort_props)},
     {"polar", .help = "of theta and radius", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props, scale_props, sort_props, stack_props,
-                         legend_props)},
+                         legend_props, format_props)},
     {"look", .help = "of color, fill, stroke, opacity, size, shape, angle and their kin", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props, condition_props, scale_props, sort_props,
-                         legend_props)},
+                         legend_props, format_props)},
     {"text", .help = "of text, href, url and description", CHANNEL,
      .tables = TR_TABLES(field_props, datum_props, value_props, condition_props, format_props)},
     {"tooltip", .help = "of tooltip; kept as title in SVG", CHANNEL,

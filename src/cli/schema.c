@@ -15,7 +15,7 @@ static int run(const cli_args *args) {
   if (format && strcmp(format, "json") != 0 && strcmp(format, "md") != 0)
     return cli_usage_error("there is no format \"%s\" of schemas; json or md", format);
   if (!tr_schema(document, format ? format : "json", print, NULL))
-    return cli_usage_error("there is no schema of \"%s\"; there is one of: chart", document);
+    return cli_usage_error("there is no schema of \"%s\"; there are those of chart and page", document);
   return cli_flush();
 }
 
@@ -27,9 +27,9 @@ static const cli_option options[] = {
 
 const cli_command cli_schema = {
     .name = "schema",
-    .operands = "[chart]",
+    .operands = "[chart|page]",
     .help = "Print the JSON Schema of documents: what is understood, with kinds, ranges and defaults.",
-    .more = "It is made from the tables that documents are checked against. chart is a Vega-Lite\n"
-            "specification. For an editor, write it to a file and name that in the document's \"$schema\".",
+    .more = "It is made from the tables that documents are checked against. chart (the default) is a\n"
+            "Vega-Lite specification. For an editor, write it to a file and say there which files it is for.",
     .options = options,
     .run = run};

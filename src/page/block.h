@@ -76,10 +76,11 @@ struct tr_block_kind {
   double (*cost)(const tr_value *props);
 };
 const tr_block_kind *tr_block_kind_find(tr_str name);
-const tr_block_kind *const *tr_block_kinds(void); /* ends with NULL */
-const char *const *tr_block_names(void);          /* ends with NULL */
-bool tr_block_is_planned(tr_str name);            /* named by the grammar, not there yet */
-extern const tr_prop tr_block_common[];
+const tr_block_kind *const *tr_block_kinds(void);                 /* ends with NULL */
+const char *const *tr_block_names(void);                          /* ends with NULL */
+bool tr_block_is_planned(tr_str name);                            /* named by the grammar, not there yet */
+extern const tr_prop tr_block_common[];                           /* what blocks of every kind have */
+extern const tr_prop tr_block_kind_props[], tr_block_use_props[]; /* `block` and `use` */
 
 extern const tr_block_kind tr_block_box, tr_block_grid, tr_block_repeat, tr_block_text, tr_block_figure,
     tr_block_measure, tr_block_media, tr_block_chart, tr_block_sources;

@@ -3,9 +3,6 @@
 /* The grammar of blocks, looked at before anything is evaluated: a slip in a block that is not shown this
    time, or in a template over no rows, is an error all the same. */
 
-static const tr_prop use_props[] = {{"use", TR_P_STRING, NULL, 0, 0, NULL, "name of a composition"}, {0}};
-static const tr_prop kind_props[] = {{"block", TR_P_STRING, NULL, 0, 0, NULL, "kind of the block"}, {0}};
-
 static bool check_block(tr_page *page, const tr_value *block, size_t depth);
 
 static bool check_list(tr_page *page, const tr_value *blocks, size_t depth) {
@@ -57,7 +54,8 @@ static bool check_use(tr_page *page, const tr_value *block, const tr_value *use,
   bool first = !tr_map_has(&page->parts, tr_string(use));
   tr_part *part = tr_part_load(page, use);
   if (!part) return false;
-  const tr_prop *const tables[] = {use_props, param_table(page, part->params), tr_block_common, NULL};
+  const tr_prop *const tables[] = {tr_block_use_props, param_table(page, part->params), tr_block_common,
+                                   NULL};
   tr_str what = tr_printf(page->ctx->doc, "composition %.*s", TR_FMT(part->name));
   bool ok = check_props(page, block, tables, what.p);
   return (!first || check_block(page, part->body, depth)) && ok;
@@ -66,7 +64,7 @@ static bool check_use(tr_page *page, const tr_value *block, const tr_value *use,
 static bool check_kind(tr_page *page, const tr_value *block, const tr_value *name, size_t depth) {
   const tr_block_kind *kind = tr_block_kind_find(tr_string(name));
   if (!kind) return unknown_kind(page, name);
-  const tr_prop *const tables[] = {kind_props, kind->props, tr_block_common, NULL};
+  const tr_prop *const tables[] = {tr_block_kind_props, kind->props, tr_block_common, NULL};
   tr_str what = tr_printf(page->ctx->doc, "block %s", kind->name);
   if (!check_props(page, block, tables, what.p)) return false;
   bool ok = check_list(page, tr_get(block, "blocks"), depth);

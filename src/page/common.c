@@ -3,6 +3,9 @@
 /* The fields of every block. */
 
 #define T TR_P_TEMPLATE
+const tr_prop tr_block_kind_props[] = {
+    {"block", TR_P_STRING, NULL, 0, 0, NULL, "kind of the block", "@blocks"}, {0}};
+const tr_prop tr_block_use_props[] = {{"use", TR_P_STRING, NULL, 0, 0, NULL, "name of a composition"}, {0}};
 const tr_prop tr_block_common[] = {
     {"id", TR_P_STRING | T, NULL, 0, 0, NULL, "name in the picture"},
     {"when", TR_P_BOOL | TR_P_STRING | T, NULL, 0, 0, "true", "shown where true"},

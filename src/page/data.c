@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "page/page-priv.h"
 
-static const tr_prop table_props[] = {
+const tr_prop tr_table_props[] = {
     {"url", TR_P_STRING, NULL, 0, 0, NULL, "file beside the document"},
     {"format", TR_P_ENUM, "csv|tsv|json", 0, 0, NULL, "of the file; by its ending"},
     {"property", TR_P_STRING, NULL, 0, 0, NULL, "JSON: member that holds the rows"},
@@ -9,7 +9,7 @@ static const tr_prop table_props[] = {
     {"key", TR_P_STRING, NULL, 0, 0, NULL, "column of ids: makes it a table of facts"},
     {"from", TR_P_STRING, NULL, 0, 0, NULL, "another table, whose rows are taken"},
     {0}};
-static const tr_prop *const table_tables[] = {table_props, tr_derive_props, NULL};
+static const tr_prop *const table_tables[] = {tr_table_props, tr_derive_props, NULL};
 
 static tr_read_options options_of(const tr_value *spec, tr_str file, bool keyed) {
   static const struct {

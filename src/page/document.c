@@ -1,6 +1,6 @@
 #include "page/document.h"
 
-static const tr_prop document_props[] = {
+const tr_prop tr_document_props[] = {
     {"tranh", TR_P_NUMBER, NULL, 1, 1, "1", "version of the grammar"},
     {"size", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, "a4", "a name, or [width, height]"},
     {"sizes", TR_P_OBJECT, NULL, 0, 0, NULL, "overrides by size or class of sizes"},
@@ -10,7 +10,7 @@ static const tr_prop document_props[] = {
     {"description", TR_P_TEXT, NULL, 0, 0, NULL, "for readers who do not see it"},
     {"author", TR_P_TEXT, NULL, 0, 0, NULL, "of the document"},
     {"params", TR_P_OBJECT, NULL, 0, 0, NULL, "name → default"},
-    {"data", TR_P_OBJECT, NULL, 0, 0, NULL, "name → table"},
+    {"data", TR_P_OBJECT, NULL, 0, 0, NULL, "name → table", "{table}"},
     {"units", TR_P_OBJECT, NULL, 0, 0, NULL, "code → words by language"},
     {"sources", TR_P_OBJECT, NULL, 0, 0, NULL, "id → {name, url, date}"},
     {"glue", TR_P_ARRAY, NULL, 0, 0, NULL, "words that stay on one line"},
@@ -21,20 +21,22 @@ static const tr_prop document_props[] = {
     {"floor", TR_P_LENGTH, NULL, 0, 0, NULL, "least size of text; by the theme"},
     {"fill", TR_P_ENUM, "grow|spread|none", 0, 0, "grow", "how a page higher than its content is filled"},
     {"max_ratio", TR_P_NUMBER, NULL, 1, 4, "1.25", "how much text may grow to fill it"},
-    {"header", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the top"},
-    {"footer", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the bottom"},
-    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "the page"},
-    {"pages", TR_P_ARRAY, NULL, 0, 0, NULL, "several pages: {blocks, header, footer, background}"},
+    {"header", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the top", "[block]"},
+    {"footer", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the bottom", "[block]"},
+    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "the page", "[block]"},
+    {"pages", TR_P_ARRAY, NULL, 0, 0, NULL, "several pages: {blocks, header, footer, background}",
+     "[document-page]"},
     {0}};
 
-static const tr_prop page_props[] = {{"background", TR_P_STRING, NULL, 0, 0, "page", "colour"},
-                                     {"header", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the top"},
-                                     {"footer", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the bottom"},
-                                     {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "the page"},
-                                     {0}};
+const tr_prop tr_document_page_props[] = {
+    {"background", TR_P_STRING, NULL, 0, 0, "page", "colour"},
+    {"header", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the top", "[block]"},
+    {"footer", TR_P_ARRAY, NULL, 0, 0, NULL, "blocks at the bottom", "[block]"},
+    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "the page", "[block]"},
+    {0}};
 
-static const tr_prop *const document_tables[] = {document_props, NULL};
-static const tr_prop *const page_tables[] = {page_props, NULL};
+static const tr_prop *const document_tables[] = {tr_document_props, NULL};
+static const tr_prop *const page_tables[] = {tr_document_page_props, NULL};
 
 bool tr_page_is(const tr_value *document) { return tr_get(document, "blocks") || tr_get(document, "pages"); }
 

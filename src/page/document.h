@@ -3,6 +3,9 @@
 
 #include "page/page-priv.h"
 
+/* What a document has, and one of its pages. */
+extern const tr_prop tr_document_props[], tr_document_page_props[];
+
 /* Checks the document's own fields, chooses size, theme and language, merges the overrides of the size, and
    fills PAGE with what comes of it. False after reporting. */
 bool tr_document_open(tr_page *page, const tr_page_input *input);

@@ -44,6 +44,7 @@ bool tr_page_rows(struct tr_page *page, const tr_value *v, tr_value *rows);
 /* filter, derive, sort, group, limit of SPEC on ROWS, in this order. */
 bool tr_page_derive(struct tr_page *page, const tr_value *spec, const tr_where *where, tr_value *rows);
 extern const tr_prop tr_derive_props[];
+extern const tr_prop tr_table_props[]; /* of a table: where its rows come from */
 
 /* Facts. */
 bool tr_facts_read(struct tr_page *page, tr_page_table *table, const tr_value *key);

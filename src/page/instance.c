@@ -79,8 +79,7 @@ static void keep_facts(tr_page *page, tr_block *b) {
 }
 
 static bool evaluate(tr_page *page, const tr_value *raw, tr_block *b) {
-  static const tr_prop kind_props[] = {{"block", TR_P_STRING, NULL, 0, 0, NULL, "kind of the block"}, {0}};
-  const tr_prop *const tables[] = {kind_props, b->kind->props, tr_block_common, NULL};
+  const tr_prop *const tables[] = {tr_block_kind_props, b->kind->props, tr_block_common, NULL};
   tr_value props;
   if (!tr_page_eval(page, raw, &b->where, kept, &props)) return false;
   b->props = without_nil(page->ctx->doc, &props);

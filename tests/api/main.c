@@ -246,7 +246,8 @@ static void test_schema(void) {
   check(tr_schema("chart", "json", take, &t) && t.calls == 1 && t.size > 100000);
   check(t.first == '{' && t.last == '\n');
   check(tr_schema("chart", "md", take, &t) && t.calls == 2 && t.first == '#');
-  check(!tr_schema("charts", "json", take, &t) && !tr_schema("chart", "yaml", take, &t) && t.calls == 2);
+  check(tr_schema("page", "json", take, &t) && t.calls == 3 && t.size > 100000);
+  check(!tr_schema("charts", "json", take, &t) && !tr_schema("chart", "yaml", take, &t) && t.calls == 3);
 }
 
 int main(void) {

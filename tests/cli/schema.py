@@ -152,4 +152,25 @@ for spec in ({'mark': 'bra'}, {'mark': {'type': 'bar', 'opacity': 3}}, {'layer':
 for text in ('"utcyearmonth"', '"binnedutcyear"', '{"unit": "hours", "step": 6}'):
     spec = {'mark': 'bar', 'encoding': {'x': {'field': 'a', 'timeUnit': json.loads(text)}}}
     check(fits(SCHEMA, spec), f'time unit {text} is taken')
+
+# Pages, with the charts on them.
+SCHEMA = json.loads(Run('schema', 'page').out)
+lost = {s['$ref'] for s in each_schema(SCHEMA) if '$ref' in s and not isinstance(target(s['$ref']), dict)}
+check(not lost, 'page: every reference leads somewhere', lost)
+for line in Run('list', 'blocks').out.decode().splitlines():
+    check(f'block.{line.split()[0]}' in SCHEMA['$defs'], f'block {line.split()[0]} is described')
+PAGE = {
+    'tranh': 1, 'size': 'a4', 'data': {'t': {'url': 't.csv', 'key': 'id'}},
+    'blocks': [
+        {'block': 'box', 'gap': '2u', 'blocks': [{'block': 'text', 'text': {'vi': 'a', 'en': 'b'}, 'level': 1}]},
+        {'use': 'stat-card', 'fact': 'a', 'anything': 'goes'},
+        {'block': 'repeat', 'data': 't', 'each': {'block': 'text', 'text': '{{ datum.id }}', 'weight': '{{ w }}'}},
+        {'block': 'chart', 'spec': {'mark': 'bar', 'encoding': {'qualifier': {'field': 'q'}}}},
+    ],
+}
+check(fits(SCHEMA, PAGE), 'a page is taken')
+for place, changed in misspelt(PAGE):
+    if not re.search(r'/(t|vi|en|anything|fact)$', place):
+        check(not fits(SCHEMA, changed), f'page: {place} misspelt is refused')
+check(not fits(SCHEMA, {'blocks': [{'block': 'txt'}]}), 'an unknown block is refused')
 done()

@@ -4,7 +4,7 @@
 
 #define T TR_P_TEMPLATE
 const tr_prop tr_arrange_props[] = {
-    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "what it holds"},
+    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "what it holds", "[block]"},
     {"dir", TR_P_ENUM | T, "row|column", 0, 0, "column", "beside or below each other"},
     {"gap", TR_P_LENGTH | T, NULL, 0, 0, "2u", "between them"},
     {"row_gap", TR_P_LENGTH | T, NULL, 0, 0, NULL, "between lines; as gap"},

@@ -6,7 +6,7 @@
 /* A Vega-Lite specification in the page's theme, on the page's data. */
 
 #define T TR_P_TEMPLATE
-static const tr_prop props[] = {{"spec", TR_P_OBJECT, NULL, 0, 0, NULL, "a Vega-Lite specification"},
+static const tr_prop props[] = {{"spec", TR_P_OBJECT, NULL, 0, 0, NULL, "a Vega-Lite specification", "chart"},
                                 {"data", TR_P_STRING | TR_P_ARRAY | TR_P_OBJECT | T, NULL, 0, 0, NULL,
                                  "a table's name, or rows: what the specification sees as its data"},
                                 {"aspect", TR_P_NUMBER | T, NULL, 0.1, 20, NULL, "width / height"},

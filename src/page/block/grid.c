@@ -262,7 +262,7 @@ static double cost(const tr_value *props) {
 }
 
 static const tr_prop props[] = {
-    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "what it holds"},
+    {"blocks", TR_P_ARRAY, NULL, 0, 0, NULL, "what it holds", "[block]"},
     {"columns", TR_P_NUMBER | TR_P_STRING | TR_P_ARRAY | TR_P_TEMPLATE, NULL, 1, 100, "auto",
      "a number, auto, or tracks such as [1fr, auto, 120]"},
     {"item_min", TR_P_LENGTH | TR_P_TEMPLATE, NULL, 0, 0, "22u", "least width of an item, for auto"},

@@ -5,8 +5,9 @@
 #define T TR_P_TEMPLATE
 static const tr_prop props[] = {
     {"data", TR_P_STRING | TR_P_ARRAY | TR_P_OBJECT | T, NULL, 0, 0, NULL, "a table's name, or rows"},
-    {"each", TR_P_OBJECT, NULL, 0, 0, NULL, "the block for a row: datum, index, count, parent in scope"},
-    {"empty", TR_P_OBJECT, NULL, 0, 0, NULL, "the block for no rows"},
+    {"each", TR_P_OBJECT, NULL, 0, 0, NULL, "the block for a row: datum, index, count, parent in scope",
+     "block"},
+    {"empty", TR_P_OBJECT, NULL, 0, 0, NULL, "the block for no rows", "block"},
     {"filter", TR_P_STRING | TR_P_BOOL, NULL, 0, 0, NULL, "expression: rows for which it is true"},
     {"derive", TR_P_OBJECT, NULL, 0, 0, NULL, "name → expression: more fields"},
     {"sort", TR_P_STRING | TR_P_ARRAY | T, NULL, 0, 0, NULL, "fields, \"-field\" for descending"},
