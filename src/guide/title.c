@@ -62,7 +62,8 @@ static const struct {
              {"baseline", "baseline", NULL},
              {"angle", "angle", NULL},
              {"dx", "dx", "dx"},
-             {"dy", "dy", "dy"}};
+             {"dy", "dy", "dy"},
+             {"fillOpacity", "subtitleFillOpacity", "fillOpacity"}}; /* of styles alone */
 
 /* Null is as good as nothing, as in Vega. */
 static const tr_value *own(const tr_value *props, const char *name) {
@@ -91,8 +92,9 @@ static const tr_value *part_prop(const title_part *p, size_t i) {
 }
 
 static const tr_channel_id channels[] = {
-    TR_CH_FILL,  TR_CH_FONT,  TR_CH_FONT_SIZE, TR_CH_FONT_STYLE, TR_CH_FONT_WEIGHT, TR_CH_LINE_HEIGHT,
-    TR_CH_LIMIT, TR_CH_ALIGN, TR_CH_BASELINE,  TR_CH_ANGLE,      TR_CH_DX,          TR_CH_DY};
+    TR_CH_FILL,        TR_CH_FONT,  TR_CH_FONT_SIZE,   TR_CH_FONT_STYLE, TR_CH_FONT_WEIGHT,
+    TR_CH_LINE_HEIGHT, TR_CH_LIMIT, TR_CH_ALIGN,       TR_CH_BASELINE,   TR_CH_ANGLE,
+    TR_CH_DX,          TR_CH_DY,    TR_CH_FILL_OPACITY};
 
 static tr_items part_items(const title_part *p, tr_str align, double angle) {
   tr_items it = {.n = 1};
