@@ -101,7 +101,7 @@ typedef struct sorter {
    the order: that of zero for null, and none, so that they go first, for what is no number. */
 static const double *broken_places(tr_view *view, const tr_table *t, const tr_def *d, const double *places) {
   const tr_scale_cmp *scale = tr_view_scale(view, d->enc);
-  const tr_column *c = tr_table_column(t, d->column);
+  const tr_column *c = tr_table_column(t, tr_stack_dimension(view, d->enc));
   if (!view->breaks || !places || !c || !scale || !scale->scale) return places;
   if (scale->type->family == TR_SCALE_DISCRETE) return places;
   double *out = TR_NEW_N(view->chart->ctx->scene, double, t->n_rows);

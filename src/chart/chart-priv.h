@@ -450,6 +450,8 @@ double tr_chart_number(tr_chart *chart, const tr_value *v, double fallback);
 /* A date as {year, month, …}, as text or as a number, in ms. False where it is none. */
 bool tr_datetime_value(tr_chart *chart, const tr_value *v, double *ms);
 void tr_view_stack(tr_view *view);
+/* The column by which a stack is grouped on channel ENC: of bins whose gaps are filled, their middles. */
+tr_str tr_stack_dimension(const tr_view *view, tr_enc enc);
 bool tr_view_is_aggregate(const tr_view *view);
 /* Position of a mark in a time unit's or bin's band, 0 to 1; NaN where there is none. */
 double tr_band_position(const tr_view *view, const tr_def *d, const tr_def *second);

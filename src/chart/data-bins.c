@@ -120,6 +120,19 @@ const tr_table *tr_with_bin_ends(tr_view *view, const tr_table *t, const tr_def 
   return out;
 }
 
+const tr_table *tr_with_bin_middle(tr_view *view, const tr_table *t, const tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_column *starts = tr_table_column(t, d->column);
+  const tr_bins *bins = tr_map_get(&view->bins, d->column);
+  if (!starts || !bins) return t;
+  double at = isnan(d->band_position) ? 0.5 : d->band_position;
+  double *middles = TR_NEW_N(ctx->data, double, t->n_rows);
+  for (size_t i = 0; i < t->n_rows; i++) middles[i] = number_at(starts, i) + at * bins->step;
+  tr_table *out = tr_table_sharing(ctx, t);
+  add_absent(ctx, out, column_of(ctx, tr_def_column(ctx, d, "mid"), TR_COL_NUMBER, middles, t->n_rows));
+  return out;
+}
+
 /* --- Time units -------------------------------------------------------------------------------------------
  */
 

@@ -27,6 +27,8 @@ const tr_table *tr_with_bins(tr_view *view, const tr_table *t, const tr_def *d);
 const tr_table *tr_with_unit(tr_view *view, const tr_table *t, const tr_def *d);
 /* T, which has those starts, with what follows from them: _end and _range; _end and offsetted_rect_… */
 const tr_table *tr_with_bin_ends(tr_view *view, const tr_table *t, const tr_def *d);
+/* The same with their middles (_mid), by which stacked paths fill their gaps. */
+const tr_table *tr_with_bin_middle(tr_view *view, const tr_table *t, const tr_def *d);
 const tr_table *tr_with_unit_ends(tr_view *view, const tr_table *t, const tr_def *d);
 /* Cells of facets (data-facet.c). The columns by which the facets around VIEW divide its rows: of tr_str. */
 tr_vec tr_view_dims(const tr_view *view);

@@ -214,7 +214,8 @@ static tr_value stack_order(tr_view *view) {
 static tr_value stack_groups(tr_view *view) {
   tr_ctx *ctx = view->chart->ctx;
   tr_vec dims = tr_vec_of(ctx->doc, sizeof(tr_value));
-  for (size_t i = 0; i < view->stack.n_by; i++) add_once(&dims, ctx, view->enc[view->stack.by[i]]->column);
+  for (size_t i = 0; i < view->stack.n_by; i++)
+    add_once(&dims, ctx, tr_stack_dimension(view, view->stack.by[i]));
   add_dims(&dims, view);
   return tr_make_array(dims.items, dims.n);
 }
@@ -224,11 +225,13 @@ static const tr_table *imputed_for_stack(tr_view *view, const tr_table *t) {
   tr_ctx *ctx = view->chart->ctx;
   const tr_stack *s = &view->stack;
   if (!s->imputes || s->n_by == 0) return t;
+  for (size_t i = 0; i < s->n_by; i++)
+    if (view->enc[s->by[i]]->bins) t = tr_with_bin_middle(view, t, view->enc[s->by[i]]);
   tr_vec parts = tr_vec_of(ctx->doc, sizeof(tr_value)), m = tr_vec_of(ctx->doc, sizeof(tr_member));
   for (size_t i = 0; i < s->n_parts; i++) add_once(&parts, ctx, s->parts[i]->column);
   add_dims(&parts, view);
   add_member(&m, "impute", tr_whole_column(ctx, view->enc[s->measure]->column));
-  add_member(&m, "key", tr_whole_column(ctx, view->enc[s->by[0]]->column));
+  add_member(&m, "key", tr_whole_column(ctx, tr_stack_dimension(view, s->by[0])));
   add_member(&m, "groupby", tr_make_array(parts.items, parts.n));
   add_member(&m, "method", tr_make_string(TR_S("value")));
   add_member(&m, "value", tr_make_number(0));
@@ -304,7 +307,7 @@ static const tr_table *valid_rows(tr_view *view, const tr_table *t) {
   for (int e = 0; e < TR_ENC_COUNT; e++) {
     const tr_def *d = tr_enc_rows[e].scaled ? tr_def_field(view->enc[e]) : NULL;
     if (!d || !can_be_invalid(view, d, (tr_enc)e)) continue;
-    const tr_column *c = tr_table_column(t, d->column);
+    const tr_column *c = tr_table_column(t, tr_stack_dimension(view, (tr_enc)e));
     if (c) checked[n_checked++] = c;
   }
   if (n_checked == 0) return t;

@@ -89,7 +89,7 @@ static void defined(tr_view *view, tr_entry *entry) {
     if (!c || !tr_scale_is_continuous(c->type) || tr_is_count(d)) continue;
     if (tr_get(tr_config(view->chart, "scale", "invalid"), tr_enc_rows[e].name)) continue; /* shown */
     tr_ref *gap = tr_ref_number_value(view, 0);
-    gap->test_invalid = d->column;
+    gap->test_invalid = tr_stack_dimension(view, (tr_enc)e);
     tr_rule_append(view, entry, TR_CH_DEFINED, gap);
   }
   if (entry->rules[TR_CH_DEFINED].n > 0)

@@ -93,9 +93,11 @@ static tr_ref *typed_field(tr_view *view, tr_enc enc, tr_def *d, tr_def *second,
   bool discrete = scale && tr_scale_is_discrete(scale->type);
   if (isnan(*band)) *band = tr_band_position(view, d, second);
   if (d->bins || (*band > 0 && d->has_unit && d->type == TR_TEMPORAL)) {
+    tr_str dimension = d == view->enc[enc] && d->bins ? tr_stack_dimension(view, enc) : d->column;
+    if (d->bins && !tr_str_eq(dimension, d->column)) return field_ref(view, d, scale, dimension, by, NAN);
     if (*band > 0 && !discrete)
       return tr_between(view, scale, d->column, tr_def_column(ctx, d, "end"), *band, by);
-    bool range = d->bins && discrete;
+    bool range = d->bins && discrete && d->type != TR_QUANTITATIVE;
     return field_ref(view, d, scale, range ? tr_def_column(ctx, d, "range") : d->column, by, NAN);
   }
   if (d->is_binned && tr_def_field(second) && tr_enc_rows[enc].second != TR_ENC_COUNT)
@@ -118,7 +120,7 @@ tr_ref *tr_mid_point(tr_view *view, tr_enc enc, tr_def *d, tr_def *second, doubl
     }
     bool is_band = scale && scale->type->kind == TR_SCALE_BAND;
     if (isnan(band)) band = isnan(d->band_position) ? 0.5 : d->band_position;
-    bool range = d->bins && scale && tr_scale_is_discrete(scale->type);
+    bool range = d->bins && scale && tr_scale_is_discrete(scale->type) && d->type != TR_QUANTITATIVE;
     tr_str column = range ? tr_def_column(view->chart->ctx, d, "range") : d->column;
     return field_ref(view, d, scale, column, by, is_band ? band : NAN);
   }

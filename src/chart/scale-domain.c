@@ -97,7 +97,7 @@ static tr_domain_sort domain_sort(tr_view *view, const tr_def *d) {
 
 static bool needs_range(const tr_view *view, const tr_def *d, tr_enc enc) {
   const tr_scale_cmp *c = tr_view_scale(view, enc);
-  return d->bins && c && tr_scale_is_discrete(c->type);
+  return d->bins && c && tr_scale_is_discrete(c->type) && d->type != TR_QUANTITATIVE;
 }
 
 static void field_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc enc,

@@ -1,4 +1,4 @@
-#include "chart/chart-priv.h"
+#include "chart/scale-priv.h"
 
 static bool is_mark(const tr_view *view, const char *name) {
   return tr_str_is(tr_str_z(view->mark->name), name);
@@ -118,4 +118,14 @@ void tr_view_stack(tr_view *view) {
   s.imputes = view->mark->is_path && !(d->impute && d->impute->kind == TR_NULL);
   s.is_on = true;
   view->stack = s;
+}
+
+tr_str tr_stack_dimension(const tr_view *view, tr_enc enc) {
+  const tr_stack *s = &view->stack;
+  const tr_def *d = tr_def_field(view->enc[enc]);
+  const tr_scale_cmp *c = tr_view_scale(view, enc);
+  bool is_by = false;
+  for (size_t i = 0; i < s->n_by; i++) is_by = is_by || s->by[i] == enc;
+  bool middles = s->is_on && s->imputes && is_by && d->bins && c && tr_scale_is_continuous(c->type);
+  return middles ? tr_def_column(view->chart->ctx, d, "mid") : d->column;
 }
