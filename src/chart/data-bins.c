@@ -65,9 +65,9 @@ const tr_table *tr_with_bins(tr_view *view, const tr_table *t, const tr_def *d) 
   tr_column field = tr_field_column(ctx, t, d->field);
   double low, high;
   tr_bins *bins = TR_NEW(ctx->doc, tr_bins);
-  *bins = (tr_bins){0, 1, 1};
-  if (extent_of(view->chart, d, &field, &low, &high))
-    *bins = tr_bins_for(d->bin, tr_get_number(d->bin, "maxbins", 10), low, high);
+  bool any = extent_of(view->chart, d, &field, &low, &high);
+  *bins = tr_bins_for(d->bin, tr_get_number(d->bin, "maxbins", 10), any ? low : 0, any ? high : 1);
+  if (!any) bins->start = bins->stop = NAN; /* bins of nothing have a step, but no place */
   tr_map_put(&view->bins, d->column, bins);
   double *starts = TR_NEW_N(ctx->data, double, t->n_rows);
   for (size_t i = 0; i < t->n_rows; i++) starts[i] = tr_bin_start(bins, number_at(&field, i));

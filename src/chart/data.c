@@ -308,7 +308,8 @@ static const tr_table *valid_rows(tr_view *view, const tr_table *t) {
     const tr_def *d = tr_enc_rows[e].scaled ? tr_def_field(view->enc[e]) : NULL;
     if (!d || !can_be_invalid(view, d, (tr_enc)e)) continue;
     const tr_column *c = tr_table_column(t, tr_stack_dimension(view, (tr_enc)e));
-    if (c) checked[n_checked++] = c;
+    if (!c) return tr_table_gather(ctx, t, NULL, 0); /* a field that is nowhere has no value in any row */
+    checked[n_checked++] = c;
   }
   if (n_checked == 0) return t;
   uint32_t *rows = TR_NEW_N(ctx->data, uint32_t, t->n_rows);

@@ -148,7 +148,8 @@ static double bin_step(const tr_view *unit, int side) {
   const tr_def *d = tr_def_field(unit->enc[side ? TR_ENC_Y : TR_ENC_X]);
   const tr_bins *bins = d && d->bins ? tr_map_get(&unit->bins, d->column) : NULL;
   const tr_chart *chart = unit->chart;
-  if (bins) return (side ? chart->height : chart->width) / ((bins->stop - bins->start) / bins->step);
+  if (bins && isfinite(bins->start))
+    return (side ? chart->height : chart->width) / ((bins->stop - bins->start) / bins->step);
   return unit->given[side].kind == TR_SIZE_STEP ? unit->given[side].step : tr_discrete_step(chart, side);
 }
 

@@ -172,6 +172,17 @@ static void all_values(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) 
   spec->n_domain = all.n;
 }
 
+/* Whether it is made of several columns: then one without values is as wide as can be the wrong way round,
+   and a scale that has to show zero comes to zero alone. */
+static bool has_several(const tr_scale_cmp *c) {
+  const tr_domain *items = c->domains.items;
+  for (size_t i = 1; i < c->domains.n; i++)
+    if (items[i].kind != items[0].kind || !tr_str_eq(items[i].column, items[0].column) ||
+        table_of(&items[i]) != table_of(&items[0]))
+      return true;
+  return false;
+}
+
 void tr_number_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
   const tr_domain *items = c->domains.items;
   bool literal = c->domains.n == 1 && items[0].kind == TR_DOMAIN_VALUES;
@@ -187,7 +198,8 @@ void tr_number_domain(tr_ctx *ctx, const tr_scale_cmp *c, tr_scale_spec *spec) {
   }
   double ends[2] = {INFINITY, -INFINITY};
   for (size_t i = 0; i < c->domains.n; i++) widen_by(ends, &items[i]);
-  if (ends[0] > ends[1]) return;
+  if (c->domains.n == 0) return;
+  if (ends[0] > ends[1] && !has_several(c)) ends[0] = ends[1] = NAN;
   tr_value *values = TR_NEW_N(ctx->scene, tr_value, 2);
   values[0] = tr_make_number(ends[0]);
   values[1] = tr_make_number(ends[1]);

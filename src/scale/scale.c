@@ -120,6 +120,10 @@ static void set_number_domain(tr_scale *s, const tr_scale_spec *spec) {
   }
   if (!isnan(spec->domain_min)) *first = spec->domain_min;
   if (!isnan(spec->domain_max)) *last = spec->domain_max;
+  if (!isfinite(*first) || !isfinite(*last)) { /* there was no value, and nothing else said an end */
+    s->n_domain = 0;
+    return;
+  }
   if (!isnan(spec->domain_mid)) add_middle(s, spec->domain_mid);
   bool is_line = s->type->family == TR_SCALE_CONTINUOUS;
   if (is_line && spec->padding > 0 && s->domain[0] != s->domain[s->n_domain - 1]) pad_domain(s, spec);
