@@ -12,11 +12,12 @@ const tr_prop *tr_props_find(const tr_prop *const *tables, tr_str name) {
   return NULL;
 }
 
-/* All names of the tables, for "did you mean"; ends with NULL. */
+/* Names of the tables but those of older versions, for "did you mean"; ends with NULL. */
 static const char **all_names(tr_ctx *ctx, const tr_prop *const *tables, size_t *n) {
   tr_vec names = tr_vec_of(ctx->doc, sizeof(char *));
   for (; *tables; tables++)
-    for (const tr_prop *row = *tables; row->name; row++) *(const char **)tr_vec_push(&names) = row->name;
+    for (const tr_prop *row = *tables; row->name; row++)
+      if (!(row->bits & TR_P_GONE)) *(const char **)tr_vec_push(&names) = row->name;
   *n = names.n;
   tr_vec_push(&names);
   return names.items;
@@ -51,7 +52,7 @@ static void report_state(tr_ctx *ctx, const tr_value *object, const tr_member *m
     tr_warn(ctx, TR_UNSUPPORTED, at, row->help, "%s has the %s \"%s\" no longer; it is left out", what, noun,
             row->name);
   else if (row->bits & TR_P_LATER)
-    tr_warn(ctx, TR_UNSUPPORTED, at, NULL, "not supported yet: %s \"%s\" of %s; it is left out", noun,
+    tr_warn(ctx, TR_UNSUPPORTED, at, "it has no effect", "not supported yet: %s \"%s\" of %s", noun,
             row->name, what);
 }
 

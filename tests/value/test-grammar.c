@@ -49,7 +49,7 @@ static const struct {
     {"{\"kind\":\"square\",\"radius\":3}", "shape has no property \"radius\"; it is left out"},
     {"{\"kind\":\"disc\",\"raduis\":3}", "shape has no property \"raduis\"; it is left out"},
     {"{\"kind\":\"disc\",\"cursor\":\"hand\",\"hue\":\"red\"}", ""},
-    {"{\"kind\":\"disc\",\"shadow\":[]}", "not supported yet: property \"shadow\" of shape; it is left out"},
+    {"{\"kind\":\"disc\",\"shadow\":[]}", "not supported yet: property \"shadow\" of shape"},
     {"{\"kind\":\"disc\",\"colour\":\"red\"}", "shape has the property \"colour\" no longer; it is left out"},
     {"{\"kind\":\"disc\",\"radius\":null,\"cursor\":7}", ""},
     {"{\"kind\":\"disc\",\"fill\":{\"to\":\"red\"}}", ""},
