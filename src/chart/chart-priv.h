@@ -369,9 +369,11 @@ typedef struct tr_view {
   tr_stack stack;
   tr_entry *entry;
   tr_view_data data;
+  tr_view_data divided; /* rows of all cells where these are not `data`: what is drawn in them (data-cells.c) */
   tr_map bins;          /* column to tr_bins * */
   bool breaks;          /* a path with gaps at invalid values */
   bool bins_are_shared; /* all cells of a facet have the bins of their rows together */
+  size_t n_shared_bins; /* and so many of the transforms, the first ones, are bins that are there already */
   /* facet: by row and column, or by one definition that is wrapped; NULL where it is not by that */
   tr_def *facets[3]; /* TR_ENC_ROW … TR_ENC_FACET */
   struct tr_header *headers[3];
@@ -386,6 +388,9 @@ typedef struct tr_view {
   tr_vec legends;            /* of tr_legend_cmp * */
 } tr_view;
 
+/* How the rows of a facet's cells are parsed at the moment (data-cells.c). */
+typedef enum { TR_CELLS_NONE, TR_CELLS_AS_ONE, TR_CELLS_ONE_BY_ONE } tr_cells_way;
+
 struct tr_chart {
   tr_ctx *ctx;
   tr_chart_input input;
@@ -398,6 +403,7 @@ struct tr_chart {
   tr_map exprs;      /* name to what params.c keeps of a parameter that is an expression, or NULL */
   tr_map selections; /* name to what selection.c keeps of one */
   tr_map tables;     /* sources by what names them */
+  tr_cells_way cells;
   tr_view *root;
   tr_view *plot; /* whose data rectangle `width` and `height` are */
   tr_autosize autosize;
@@ -478,6 +484,8 @@ bool tr_view_scales(tr_view *view);
 /* The width (side 1: height) that all plots in a column (a row) of views have, px; of a plot its own. NaN
    where they have none in common: it is that of the whole then, as Vega-Lite merges sizes. */
 double tr_view_shared_size(const tr_view *view, int side);
+/* The columns that views beside each other are laid out in, as given or by the config; NULL: one row. */
+const tr_value *tr_concat_columns(const tr_view *view);
 /* Makes PLOT the one that `width` and `height` speak of. */
 void tr_plot_enter(tr_view *plot);
 /* The first plot in VIEW, or VIEW itself. */

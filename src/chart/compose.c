@@ -50,12 +50,16 @@ static bool is_centered(const tr_view *view, const char *direction) {
   return tr_is(own, TR_BOOL) && own->boolean;
 }
 
-static size_t columns_of(tr_view *view) {
+const tr_value *tr_concat_columns(const tr_view *view) {
+  static const tr_value one = {.kind = TR_NUMBER, .number = 1};
   const tr_value *own = tr_get(view->spec, "columns");
   bool wraps = view->facets[2] || tr_get(view->spec, "concat");
-  if (!own && tr_get(view->spec, "vconcat")) return 1;
-  if (!own && wraps) own = tr_config(view->chart, section_of(view), "columns");
-  double n = tr_chart_number(view->chart, own, 0);
+  if (own || !wraps) return own || !tr_get(view->spec, "vconcat") ? own : &one;
+  return tr_config(view->chart, section_of(view), "columns");
+}
+
+static size_t columns_of(tr_view *view) {
+  double n = tr_chart_number(view->chart, tr_concat_columns(view), 0);
   return n >= 1 ? (size_t)n : 0;
 }
 

@@ -2,15 +2,15 @@
 
 /* Data of a facet's cells. Rows are aggregated, stacked and numbered within their cell, because the facets'
    columns are among those they are grouped by; so one table holds the rows of all cells, and scales that
-   cells share are made for it. Where views lie on or beside each other within the cells, each cell's rows go
-   through the transforms by themselves, and what comes out is put together again: Vega-Lite's moveFacetDown
-   stops at such a fork. */
+   cells share are made for it. Where views lie on or beside each other within the cells, or a facet lies in
+   a facet, each cell's rows go through the transforms by themselves (data-cells.c): Vega-Lite's
+   moveFacetDown stops at such a fork. */
 
-static bool has_own_data(const tr_view *view) { return tr_get(view->spec, "data") != NULL; }
+bool tr_has_own_data(const tr_view *view) { return tr_get(view->spec, "data") != NULL; }
 
 bool tr_is_divided_by(const tr_view *view, const tr_view *facet) {
   for (; view && view != facet; view = view->parent)
-    if (has_own_data(view)) return false;
+    if (tr_has_own_data(view)) return false;
   return view != NULL;
 }
 
@@ -25,8 +25,11 @@ static void add_facet_columns(tr_vec *out, const tr_view *facet) {
 
 tr_vec tr_view_dims(const tr_view *view) {
   tr_vec out = tr_vec_of(view->chart->ctx->doc, sizeof(tr_str));
-  for (; view->parent && !has_own_data(view); view = view->parent)
-    if (view->parent->kind == TR_VIEW_FACET) add_facet_columns(&out, view->parent);
+  for (; view->parent && !tr_has_own_data(view); view = view->parent) {
+    if (view->parent->kind != TR_VIEW_FACET) continue;
+    if (view->chart->cells == TR_CELLS_AS_ONE) out.n = 0; /* by the outermost facet alone */
+    add_facet_columns(&out, view->parent);
+  }
   return out;
 }
 
@@ -68,14 +71,16 @@ static tr_value grouped(tr_ctx *ctx, const tr_value *transform, const tr_vec *di
 const tr_value *tr_transforms_by_cell(tr_view *view, const tr_value *transforms) {
   tr_ctx *ctx = view->chart->ctx;
   tr_vec dims = tr_view_dims(view);
-  if (!tr_is(transforms, TR_ARRAY) || dims.n == 0) return transforms;
+  uint32_t made = (uint32_t)view->n_shared_bins;
+  if (!tr_is(transforms, TR_ARRAY) || (dims.n == 0 && made == 0)) return transforms;
   tr_value *items = TR_NEW_N(ctx->doc, tr_value, transforms->n), *out = TR_NEW(ctx->doc, tr_value);
-  for (uint32_t i = 0; i < transforms->n; i++) {
-    const tr_value *t = &transforms->items[i];
-    items[i] = tr_is(t, TR_OBJECT) && groups_rows(t) ? grouped(ctx, t, &dims) : *t;
-  }
   *out = *transforms;
   out->items = items;
+  out->n = 0;
+  for (uint32_t i = made; i < transforms->n; i++) {
+    const tr_value *t = &transforms->items[i];
+    items[out->n++] = tr_is(t, TR_OBJECT) && groups_rows(t) ? grouped(ctx, t, &dims) : *t;
+  }
   return out;
 }
 
@@ -83,117 +88,6 @@ tr_column tr_column_or_absent(tr_ctx *ctx, const tr_table *t, tr_str name) {
   const tr_column *c = tr_table_column(t, name);
   tr_value whole = tr_whole_column(ctx, name);
   return c ? *c : tr_field_column(ctx, t, tr_string(&whole));
-}
-
-/* --- Cell by cell
- * --------------------------------------------------------------------------------------------------------------
- */
-
-/* A view's tables of all cells, on their way. */
-typedef struct gathered {
-  tr_view *view;
-  tr_vec raw, main, valid; /* of const tr_table * */
-} gathered;
-
-static void find_tables(tr_ctx *ctx, tr_view *view, tr_vec *out) {
-  if (has_own_data(view)) return;
-  if (view->kind == TR_VIEW_UNIT || view->kind == TR_VIEW_FACET)
-    *(gathered *)tr_vec_push(out) = (gathered){view, tr_vec_of(ctx->doc, sizeof(const tr_table *)),
-                                               tr_vec_of(ctx->doc, sizeof(const tr_table *)),
-                                               tr_vec_of(ctx->doc, sizeof(const tr_table *))};
-  for (size_t i = 0; i < view->n_children; i++) find_tables(ctx, view->children[i], out);
-}
-
-/* A column that is VALUE in each row. */
-static tr_column constant(tr_ctx *ctx, tr_str name, tr_value v, size_t n) {
-  tr_column_builder *b = tr_column_builder_new(ctx, name, n);
-  for (size_t i = 0; i < n; i++) tr_column_add(b, v);
-  return tr_column_done(b);
-}
-
-/* T, from a cell whose first row in SOURCE is ROW, with the facets' columns that its transforms dropped. */
-static const tr_table *with_dims(tr_ctx *ctx, const tr_table *t, const tr_vec *dims, const tr_table *source,
-                                 size_t row) {
-  tr_table *out = NULL;
-  for (size_t i = 0; t && i < dims->n; i++) {
-    tr_str name = ((const tr_str *)dims->items)[i];
-    const tr_column *from = tr_table_column(source, name);
-    if (!from || tr_table_column(out ? out : t, name)) continue;
-    if (!out) out = tr_table_sharing(ctx, t);
-    tr_table_add(ctx, out, constant(ctx, name, tr_cell(from, row), t->n_rows));
-  }
-  return out ? out : t;
-}
-
-static void keep(tr_vec *list, const tr_table *t) {
-  if (t) *(const tr_table **)tr_vec_push(list) = t;
-}
-
-static const tr_table *joined(tr_ctx *ctx, const tr_vec *parts) {
-  if (parts->n == 0) return NULL;
-  return parts->n == 1 ? *(const tr_table **)parts->items : tr_tables_stack(ctx, parts->items, parts->n);
-}
-
-static bool is_same(const tr_vec *a, const tr_vec *b) {
-  for (size_t i = 0; a->n == b->n && i < a->n; i++)
-    if (((const tr_table **)a->items)[i] != ((const tr_table **)b->items)[i]) return false;
-  return a->n == b->n;
-}
-
-static void set_joined(tr_ctx *ctx, gathered *g) {
-  tr_view_data *d = &g->view->data;
-  d->main = joined(ctx, &g->main);
-  d->valid = is_same(&g->main, &g->valid) ? d->main : joined(ctx, &g->valid);
-  d->raw = is_same(&g->main, &g->raw) ? d->main : joined(ctx, &g->raw);
-}
-
-static bool parse_children(tr_view *view, const tr_table *source) {
-  for (size_t i = 0; i < view->n_children; i++)
-    if (!tr_parse_data(view->children[i], source)) return false;
-  return true;
-}
-
-/* Bins cover the rows of all cells (Vega-Lite's MergeBins moves them before the facet). */
-static const tr_table *with_shared_bins(tr_view *view, const tr_table *t) {
-  for (size_t i = 0; i < view->n_children; i++) {
-    tr_view *child = view->children[i];
-    tr_def **defs;
-    if (has_own_data(child) || tr_get(child->spec, "transform") || child->kind == TR_VIEW_FACET) continue;
-    t = with_shared_bins(child, t);
-    size_t n = tr_view_fields(child, &defs);
-    for (size_t k = 0; k < n; k++)
-      if (defs[k]->bins &&
-          (!tr_table_column(t, defs[k]->column) || !tr_map_get(&child->bins, defs[k]->column)))
-        t = tr_with_bins(child, t, defs[k]);
-    child->bins_are_shared = true;
-  }
-  return t;
-}
-
-static bool parse_by_cell(tr_view *view, const tr_table *source, const tr_vec *dims) {
-  tr_ctx *ctx = view->chart->ctx;
-  source = with_shared_bins(view, source);
-  tr_column *columns = TR_NEW_N(ctx->doc, tr_column, dims->n);
-  for (size_t i = 0; i < dims->n; i++)
-    columns[i] = tr_column_or_absent(ctx, source, ((const tr_str *)dims->items)[i]);
-  tr_groups cells = tr_group_rows(ctx, columns, dims->n, source->n_rows);
-  if (cells.n < 2) return parse_children(view, source);
-  tr_vec all = tr_vec_of(ctx->doc, sizeof(gathered));
-  for (size_t i = 0; i < view->n_children; i++) find_tables(ctx, view->children[i], &all);
-  gathered *tables = all.items;
-  for (size_t c = 0; c < cells.n; c++) {
-    size_t n = cells.start[c + 1] - cells.start[c], first = cells.first_row[c];
-    if (!parse_children(view, tr_table_gather(ctx, source, cells.rows + cells.start[c], n))) return false;
-    for (size_t i = 0; i < all.n; i++) {
-      const tr_view_data *d = &tables[i].view->data;
-      const tr_table *main = with_dims(ctx, d->main, dims, source, first);
-      keep(&tables[i].main, main);
-      keep(&tables[i].valid, d->valid == d->main ? main : with_dims(ctx, d->valid, dims, source, first));
-      keep(&tables[i].raw, d->raw == d->main ? main : with_dims(ctx, d->raw, dims, source, first));
-    }
-  }
-  for (size_t i = 0; i < all.n; i++) set_joined(ctx, &tables[i]);
-  return true;
 }
 
 /* What the marks of the only view show says which cells there are; but where cells are sorted by a field that
@@ -207,17 +101,42 @@ static const tr_table *rows_of_cells(const tr_view *facet, const tr_view *child)
   return child->data.main;
 }
 
+/* The only child that shows VIEW's rows; NULL where several do. */
+static tr_view *only_child(const tr_view *view) {
+  tr_view *one = NULL;
+  for (size_t i = 0; i < view->n_children; i++) {
+    if (tr_has_own_data(view->children[i])) continue;
+    if (one) return NULL;
+    one = view->children[i];
+  }
+  return one;
+}
+
+/* The rows that say which cells FACET has: those where its VIEW forks, or what the only unit shows. */
+static const tr_table *rows_at_fork(const tr_view *facet, const tr_view *view, const tr_table *source) {
+  while (view && !tr_has_own_data(view)) {
+    if (view->kind == TR_VIEW_UNIT) return rows_of_cells(facet, view);
+    if (view->kind == TR_VIEW_FACET || !only_child(view)) return view->data.main;
+    view = only_child(view);
+  }
+  return source;
+}
+
 static bool parse_facet(tr_view *facet, const tr_table *source) {
   tr_view *child = facet->children[0];
+  bool is_inner = tr_view_dims(facet).n > 0;
   source = tr_with_facet_fields(facet, source);
-  if (!source || !tr_parse_data(child, source)) return false;
+  if (!source) return false;
   facet->data = (tr_view_data){source, source, source};
-  if (child->kind == TR_VIEW_UNIT && !has_own_data(child)) facet->data.main = rows_of_cells(facet, child);
+  if (is_inner && !tr_has_own_data(child)) return tr_parse_cells(facet, source);
+  if (!tr_parse_data(child, source)) return false;
+  facet->data.main = rows_at_fork(facet, child, source);
   return true;
 }
 
 bool tr_parse_children_data(tr_view *view, const tr_table *source) {
-  tr_vec dims = tr_view_dims(view);
   if (view->kind == TR_VIEW_FACET) return parse_facet(view, source);
-  return dims.n > 0 ? parse_by_cell(view, source, &dims) : parse_children(view, source);
+  view->data = (tr_view_data){source, source, source};
+  bool forks = tr_view_dims(view).n > 0 && !only_child(view);
+  return forks ? tr_parse_cells(view, source) : tr_parse_each_child(view, source);
 }

@@ -36,8 +36,12 @@ tr_vec tr_view_dims(const tr_view *view);
 bool tr_is_divided_by(const tr_view *view, const tr_view *facet);
 /* TRANSFORMS, with the facets' columns among those that rows are grouped by. */
 const tr_value *tr_transforms_by_cell(tr_view *view, const tr_value *transforms);
+bool tr_has_own_data(const tr_view *view);
 /* Parses the data of all children of VIEW, cell by cell where facets divide SOURCE. */
 bool tr_parse_children_data(tr_view *view, const tr_table *source);
+/* The same as one, and cell by cell where VIEW's children are in facets (data-cells.c). */
+bool tr_parse_each_child(tr_view *view, const tr_table *source);
+bool tr_parse_cells(tr_view *view, const tr_table *source);
 /* The column of that very name; undefined in all rows where there is none. */
 tr_column tr_column_or_absent(tr_ctx *ctx, const tr_table *t, tr_str name);
 /* The bins and units of a facet's fields. NULL after reporting. */

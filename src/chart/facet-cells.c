@@ -14,7 +14,7 @@ typedef struct by_cell {
 
 struct tr_facet_part {
   tr_view *view;
-  tr_view_data all;
+  tr_view_data all, divided;
   by_cell raw, main, valid;
 };
 
@@ -165,10 +165,11 @@ static void add_parts(const finder *f, tr_view *facet, tr_view *view, tr_vec *ou
   if (!tr_is_divided_by(view, facet)) return;
   if (view->kind == TR_VIEW_UNIT || view->kind == TR_VIEW_FACET) {
     struct tr_facet_part *p = tr_vec_push(out);
-    *p = (struct tr_facet_part){.view = view, .all = view->data};
-    p->main = rows_by_cell(f, view->data.main);
-    p->raw = view->data.raw == view->data.main ? p->main : rows_by_cell(f, view->data.raw);
-    p->valid = view->data.valid == view->data.main ? p->main : rows_by_cell(f, view->data.valid);
+    const tr_view_data *d = view->divided.main ? &view->divided : &view->data;
+    *p = (struct tr_facet_part){.view = view, .all = view->data, .divided = view->divided};
+    p->main = rows_by_cell(f, d->main);
+    p->raw = d->raw == d->main ? p->main : rows_by_cell(f, d->raw);
+    p->valid = d->valid == d->main ? p->main : rows_by_cell(f, d->valid);
   }
   for (size_t i = 0; i < view->n_children; i++) add_parts(f, facet, view->children[i], out);
 }
@@ -199,11 +200,15 @@ void tr_facet_cell_enter(tr_view *facet, const tr_facet_cells *cells, size_t cel
     const struct tr_facet_part *p = &cells->parts[i];
     tr_view_data *d = &p->view->data;
     d->main = rows_of(ctx, &p->main, cell);
-    d->raw = p->all.raw == p->all.main ? d->main : rows_of(ctx, &p->raw, cell);
-    d->valid = p->all.valid == p->all.main ? d->main : rows_of(ctx, &p->valid, cell);
+    d->raw = p->raw.table == p->main.table ? d->main : rows_of(ctx, &p->raw, cell);
+    d->valid = p->valid.table == p->main.table ? d->main : rows_of(ctx, &p->valid, cell);
+    p->view->divided = (tr_view_data){0};
   }
 }
 
 void tr_facet_cells_leave(const tr_facet_cells *cells) {
-  for (size_t i = 0; i < cells->n_parts; i++) cells->parts[i].view->data = cells->parts[i].all;
+  for (size_t i = 0; i < cells->n_parts; i++) {
+    cells->parts[i].view->data = cells->parts[i].all;
+    cells->parts[i].view->divided = cells->parts[i].divided;
+  }
 }

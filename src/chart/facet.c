@@ -166,7 +166,7 @@ static void draw_band(drawing *d, int band) {
   if (!has_axes(child, band) && !labels_in(d->facet, band)) return;
   /* Without a field of its own a direction has one header, but wrapped cells have one at each track. */
   bool is_divided = d->facet->facets[side ? TR_HEADER_ROW : TR_HEADER_COLUMN] || d->facet->facets[2];
-  size_t n = d->cells->n == 0 ? 0 : is_divided ? d->tracks[side ? 0 : 1] : 1;
+  size_t n = is_divided ? d->tracks[side ? 0 : 1] : 1;
   d->bands[band] = TR_NEW_N(ctx->scene, tr_drawn, n);
   d->trellis.bands[band] = TR_NEW_N(ctx->scene, tr_trellis_box, n);
   d->trellis.n_bands[band] = n;

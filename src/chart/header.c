@@ -335,6 +335,10 @@ static void add_text(tr_header *h, tr_buf *out, const char *between) {
 
 void tr_header_join(tr_header *outer, tr_header *inner) {
   if (tr_is_nil(&inner->title)) return;
+  if (tr_is(tr_get(outer->def->v, "header"), TR_NULL)) { /* switches off both */
+    inner->title = tr_make_undefined();
+    return;
+  }
   tr_buf b = tr_buf_of(outer->chart->ctx->doc);
   if (!tr_is_nil(&outer->title)) {
     add_text(outer, &b, ", ");

@@ -10,14 +10,16 @@ tr_view *tr_view_plot(tr_view *view) {
   return view;
 }
 
-static bool is_column(const tr_view *concat) {
-  return tr_get(concat->spec, "vconcat") || tr_get_number(concat->spec, "columns", 0) == 1;
+/* Views in one column have their width in common, those in one row (no number of columns at all) their height
+   (Vega-Lite's parseConcatLayoutSize). */
+static bool is_in_line(const tr_view *concat, int side) {
+  const tr_value *columns = tr_concat_columns(concat);
+  return side ? columns == NULL : tr_is(columns, TR_NUMBER) && columns->number == 1;
 }
 
 double tr_view_shared_size(const tr_view *view, int side) {
   if (tr_view_is_plot(view)) return view->size[side].kind == TR_SIZE_STEP ? NAN : view->px[side];
-  if (view->kind != TR_VIEW_CONCAT || (side ? tr_get(view->spec, "hconcat") == NULL : !is_column(view)))
-    return NAN;
+  if (view->kind != TR_VIEW_CONCAT || !is_in_line(view, side)) return NAN;
   double size = tr_view_shared_size(view->children[0], side);
   for (size_t i = 1; i < view->n_children; i++)
     if (tr_view_shared_size(view->children[i], side) != size) return NAN;

@@ -89,9 +89,8 @@ static double along(const tr_trellis_box *cell, bool is_column, double band) {
 static double place_band(tr_trellis *t, const trellis_grid *g, tr_trellis_band which) {
   band_way way = ways[which];
   size_t limit = way.is_column ? g->columns : g->rows;
-  if (t->n == 0) limit = 0;
+  if (t->n == 0) return 0; /* what there is then stays at the origin */
   if (t->n_bands[which] > limit) t->n_bands[which] = limit;
-  if (t->n == 0) return 0;
   double away = margin(t, g, way);
   if (t->n_bands[which] == 0) return away;
   away += way.is_far ? t->offset[which] : -t->offset[which];

@@ -38,9 +38,9 @@ typedef struct tr_trellis {
   tr_trellis_box *titles[TR_TRELLIS_TITLES]; /* NULL: none */
 } tr_trellis;
 
-/* Places everything: sets x and y of all boxes. A grid has no more headers than rows or columns, and without
-   cells none: n_bands is then made less, the boxes beyond keep their places and are not to be drawn, and the
-   caller warns. Returns the bounds of all that was placed, in the parent's coordinates (empty where nothing
+/* Places everything: sets x and y of all boxes. A grid has no more headers than rows or columns: n_bands is
+   then made less, the boxes beyond keep their places and are not to be drawn, and the caller warns. Without
+   cells headers stay where they are. Returns the bounds of all that was placed, in the parent's coordinates (empty where nothing
    was). */
 tr_bounds tr_trellis_place(tr_ctx *ctx, tr_trellis *trellis);
 

@@ -166,8 +166,10 @@ static void check_ends(tr_ctx *ctx) {
   tr_trellis none = {.grid = GRID(2, TR_GRID_ALL), .band = FREE, .title_band = MIDDLE};
   none.bands[TR_TRELLIS_ROW_HEADER] = rows;
   none.n_bands[TR_TRELLIS_ROW_HEADER] = 1;
+  rows[0] = headers[TR_TRELLIS_ROW_HEADER];
   whole = tr_trellis_place(ctx, &none);
-  check(none.n_bands[TR_TRELLIS_ROW_HEADER] == 0 && tr_bounds_empty(&whole));
+  check(none.n_bands[TR_TRELLIS_ROW_HEADER] == 1 && rows[0].x == 0 && rows[0].y == 0);
+  check(whole.x1 == rows[0].bounds.x1 && whole.y2 == rows[0].bounds.y2);
 
   tr_trellis wide = {.grid = GRID(SIZE_MAX, TR_GRID_ALL), .band = FREE, .title_band = MIDDLE, .n = 2};
   wide.cells = cells;
