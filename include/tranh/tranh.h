@@ -99,9 +99,9 @@ TR_API bool tr_document_write(tr_document *document, const tr_file *files, size_
 TR_API bool tr_list(const char *registry, void (*each)(void *self, const char *name, const char *help),
                     void *self);
 
-/* Hands the grammar of a kind of DOCUMENT ("chart", "page") to TAKE, once, as SIZE bytes that are its own only
-   during the call: FORMAT "json" is a JSON Schema (draft 2020-12), "md" a reference page in Markdown. Both
-   are made from the tables that documents are checked against. False where there is no such document or
+/* Hands the grammar of a kind of DOCUMENT ("chart", "page") to TAKE, once, as SIZE bytes that are its own
+   only during the call: FORMAT "json" is a JSON Schema (draft 2020-12), "md" a reference page in Markdown.
+   Both are made from the tables that documents are checked against. False where there is no such document or
    format, or when memory is out. */
 TR_API bool tr_schema(const char *document, const char *format,
                       void (*take)(void *self, const char *text, size_t size), void *self);

@@ -10,7 +10,7 @@ static const tr_prop field_props[] = {
     {"type", TR_P_STRING, NULL, 0, 0, NULL, "of the field; by default from what is done with it", "@types"},
     {"aggregate", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "statistic over the rows of a group",
      "@channel-aggregates|aggregate"},
-    {"bandPosition", TR_P_NUMBER, NULL, 0, 1, "0.5", "where in a band, 0 to 1"},
+    {"bandPosition", TR_P_NUMBER, NULL, 0, 0, "0.5", "where in a band, 0 to 1"},
     {"bin", TR_P_BOOL | TR_P_NULL | TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "false",
      "puts numbers into bins; \"binned\": they are in bins already", "bin"},
     {"timeUnit", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "cuts dates to units", "@time-units|time-unit"},
