@@ -104,6 +104,7 @@ typedef struct tr_def {
   tr_type type;
   tr_str aggregate;     /* operation, or empty; "argmin" and "argmax" with `arg` */
   tr_str arg;           /* field of argmin, argmax */
+  const tr_value *rate; /* {"exponential": rate}, which the aggregate transform takes as it is; NULL else */
   const tr_value *bin;  /* parameters where it bins; NULL else */
   bool bins, is_binned; /* bins here; data are binned already */
   bool has_unit;        /* has a time unit */

@@ -148,6 +148,12 @@ const tr_table *tr_with_unit(tr_view *view, const tr_table *t, const tr_def *d) 
   return out;
 }
 
+/* Dates that are binned already get ends only where a mark reaches to them. */
+static bool has_unit_ends(tr_view *view, const tr_def *d) {
+  double at = tr_band_position(view, d, NULL);
+  return !d->unit.binned || tr_is_rect_mark(view) || (at != 0 && !isnan(at));
+}
+
 const tr_table *tr_with_unit_ends(tr_view *view, const tr_table *t, const tr_def *d) {
   enum { END, RECT_START, RECT_END, COLUMNS };
   static const struct {
@@ -157,6 +163,7 @@ const tr_table *tr_with_unit_ends(tr_view *view, const tr_table *t, const tr_def
       {"end", TR_COL_DATE}, {"offsetted_rect_start", TR_COL_NUMBER}, {"offsetted_rect_end", TR_COL_NUMBER}};
   tr_ctx *ctx = view->chart->ctx;
   const tr_zone *zone = view->chart->env.zone;
+  if (!has_unit_ends(view, d)) return t;
   const tr_column *whole = tr_table_column(t, d->column);
   tr_column starts = whole ? *whole : tr_field_column(ctx, t, d->field);
   double at = tr_band_position(view, d, NULL), by = isnan(at) ? 1 : at + 0.5, *x[COLUMNS];

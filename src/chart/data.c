@@ -130,26 +130,28 @@ static void add_dims(tr_vec *list, tr_view *view) {
   for (size_t i = 0; i < dims.n; i++) add_once(list, view->chart->ctx, ((const tr_str *)dims.items)[i]);
 }
 
-static void add_measure(tr_vec *measures, tr_ctx *ctx, tr_str op, tr_str field, tr_str as) {
+static void add_measure(tr_vec *measures, tr_ctx *ctx, tr_value op, tr_str field, tr_str as) {
   const tr_value *items = measures->items;
   tr_value name = tr_make_string(as);
   for (size_t i = 0; i < measures->n; i++)
     if (tr_equal(tr_get(&items[i], "as"), &name)) return;
-  tr_value v = object_of(ctx, "op", tr_make_string(op), "as", name, field.n > 0 ? "field" : NULL,
-                         tr_make_string(field));
+  tr_value v = object_of(ctx, "op", op, "as", name, field.n > 0 ? "field" : NULL, tr_make_string(field));
   *(tr_value *)tr_vec_push(measures) = v;
 }
 
 static void add_measures(tr_vec *measures, tr_ctx *ctx, const tr_def *d) {
+  tr_value op = d->rate ? *d->rate : tr_make_string(d->aggregate);
   if (d->arg.n > 0) {
     tr_str as = tr_printf(ctx->doc, "%.*s_%.*s", TR_FMT(d->aggregate), TR_FMT(d->arg));
-    add_measure(measures, ctx, d->aggregate, d->arg, as);
+    add_measure(measures, ctx, op, d->arg, as);
     return;
   }
-  add_measure(measures, ctx, d->aggregate, tr_is_count(d) ? (tr_str){0} : d->field, d->column);
+  add_measure(measures, ctx, op, tr_is_count(d) ? (tr_str){0} : d->field, d->column);
   if (!is_unaggregated(d)) return;
-  add_measure(measures, ctx, TR_S("min"), d->field, tr_printf(ctx->doc, "min_%.*s", TR_FMT(d->field)));
-  add_measure(measures, ctx, TR_S("max"), d->field, tr_printf(ctx->doc, "max_%.*s", TR_FMT(d->field)));
+  add_measure(measures, ctx, tr_make_string(TR_S("min")), d->field,
+              tr_printf(ctx->doc, "min_%.*s", TR_FMT(d->field)));
+  add_measure(measures, ctx, tr_make_string(TR_S("max")), d->field,
+              tr_printf(ctx->doc, "max_%.*s", TR_FMT(d->field)));
 }
 
 /* Members of the rows that argmin and argmax found, as columns. */

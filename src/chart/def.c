@@ -173,6 +173,13 @@ static void read_sort(tr_def *d, const tr_value *sort) {
 static bool read_aggregate(tr_ctx *ctx, tr_def *d, const tr_value *aggregate) {
   if (tr_is(aggregate, TR_STRING)) d->aggregate = tr_string(aggregate);
   if (!tr_is(aggregate, TR_OBJECT)) return true;
+  for (int biased = 0; biased < 2; biased++) {
+    tr_str op = biased ? TR_S("exponentialb") : TR_S("exponential");
+    if (!tr_get_s(aggregate, op)) continue;
+    d->aggregate = op;
+    d->rate = aggregate;
+    return true;
+  }
   bool max = tr_get(aggregate, "argmax");
   d->aggregate = max ? TR_S("argmax") : TR_S("argmin");
   d->arg = tr_get_string(aggregate, max ? "argmax" : "argmin", (tr_str){0});

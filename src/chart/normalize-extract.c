@@ -9,7 +9,7 @@ static void add_aggregate(tr_composite *c, const tr_def *d, tr_value *out) {
   tr_value step = tr_object_at(d->v);
   tr_str as = d->column;
   if (d->arg.n > 0) as = tr_printf(c->ctx->doc, "%.*s_%.*s", TR_FMT(d->aggregate), TR_FMT(d->arg));
-  tr_put_s(c->ctx, &step, "op", d->aggregate);
+  tr_put(c->ctx, &step, "op", d->rate ? *d->rate : tr_make_string(d->aggregate));
   if (d->arg.n > 0)
     tr_put_s(c->ctx, &step, "field", d->arg);
   else if (d->field.n > 0)

@@ -238,6 +238,7 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
     const bound *c = chosen(b, n, i, it);
     double x = c ? number_at(e, c, i) : 0;
     each[i] = isfinite(x) ? x : id <= TR_CH_YC ? NAN : 0; /* settled below, with the other end */
+    if (!c && id > TR_CH_YC) each[i] = NAN;               /* not said: the mark's own default */
   }
   it->numbers[id] = (tr_nums){0, each};
   it->set |= 1ull << id;

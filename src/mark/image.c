@@ -5,11 +5,11 @@
 
 static const tr_prop props[] = {{NULL}};
 
-/* An image as Vega places it (vega-scenegraph, marks/image.js). The box that its size, alignment and baseline
-   give counts for the layout; the picture is drawn into it, or where it keeps its proportions into the middle
-   of it. */
+/* An image as Vega places it (vega-scenegraph, marks/image.js). The size that is said counts for the layout,
+   of which a picture's own is no part: Vega lays out before it loads pictures. The picture is drawn into the
+   box of its size, alignment and baseline, or where it keeps its proportions into the middle of it. */
 typedef struct placed {
-  tr_box box, drawn;
+  tr_box counted, drawn;
 } placed;
 
 static bool is_false(const tr_items *it, tr_channel_id id, size_t i) {
@@ -34,6 +34,11 @@ static tr_box fitted(tr_box b, double w, double h) {
   return (tr_box){b.x + (b.w - w * scale) / 2, b.y + (b.h - h * scale) / 2, w * scale, h * scale};
 }
 
+static void align(const tr_items *it, size_t i, tr_box *b) {
+  b->x -= shift(tr_item_string(it, TR_CH_ALIGN, i, (tr_str){0}), "center", "right", b->w);
+  b->y -= shift(tr_item_string(it, TR_CH_BASELINE, i, (tr_str){0}), "middle", "bottom", b->h);
+}
+
 static placed place(const tr_items *it, size_t i, const tr_picture *picture) {
   bool wide = tr_has(it, TR_CH_WIDTH) || (tr_has(it, TR_CH_X) && tr_has(it, TR_CH_X2));
   bool high = tr_has(it, TR_CH_HEIGHT) || (tr_has(it, TR_CH_Y) && tr_has(it, TR_CH_Y2));
@@ -42,10 +47,10 @@ static placed place(const tr_items *it, size_t i, const tr_picture *picture) {
   tr_box given = tr_item_box(it, i), box = given;
   if (picture && !wide) box.w = missing_side(aspect, given.h, w, h);
   if (picture && !high) box.h = missing_side(aspect, given.w, h, w);
-  box.x -= shift(tr_item_string(it, TR_CH_ALIGN, i, (tr_str){0}), "center", "right", box.w);
-  box.y -= shift(tr_item_string(it, TR_CH_BASELINE, i, (tr_str){0}), "middle", "bottom", box.h);
+  align(it, i, &given);
+  align(it, i, &box);
   bool keeps = picture && aspect && wide && high;
-  return (placed){box, keeps ? fitted(box, w, h) : box};
+  return (placed){given, keeps ? fitted(box, w, h) : box};
 }
 
 static void add(const tr_mark_env *env, const tr_items *it, size_t i, const tr_picture *picture, tr_box box,
@@ -67,7 +72,8 @@ static void draw(const tr_mark_env *env, const tr_items *it, tr_group *parent, t
     size_t i = tr_item_at(it, k);
     const tr_picture *picture = it->pictures ? it->pictures[i] : NULL;
     placed p = place(it, i, picture);
-    tr_bounds b = tr_bounds_of(p.box.x, p.box.y, p.box.x + p.box.w, p.box.y + p.box.h);
+    const tr_box *c = &p.counted;
+    tr_bounds b = tr_bounds_of(c->x, c->y, c->x + c->w, c->y + c->h);
     tr_bounds_union(bounds, &b);
     if (each) each[k] = b;
     if (picture && p.drawn.w > 0 && p.drawn.h > 0) add(env, it, i, picture, p.drawn, parent);

@@ -104,7 +104,8 @@ static inline bool tr_has(const tr_items *it, tr_channel_id id) { return it->set
 static inline double tr_item_number(const tr_items *it, tr_channel_id id, size_t i, double fallback) {
   if (!tr_has(it, id)) return fallback;
   double x = tr_num_of(&it->numbers[id], i);
-  return isfinite(x) ? x : 0; /* as Vega's `item.x || 0` */
+  if (isnan(x)) return fallback; /* no rule was for this item */
+  return isfinite(x) ? x : 0;    /* as Vega's `item.x || 0` */
 }
 /* NULL where it is not set. */
 const tr_value *tr_item_value(const tr_items *it, tr_channel_id id, size_t i);
