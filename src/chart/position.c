@@ -135,7 +135,7 @@ void tr_encode_range(tr_view *view, tr_entry *entry, tr_enc enc, tr_default_plac
 /* --- Rectangles
  * -------------------------------------------------------------------------------------------------- */
 
-/* Width of a band: a share of it, or px; both NaN where nothing is said. */
+/* Width of a band: a share of it, px, or an expression of px; NaN, NaN and NULL where nothing is said. */
 typedef struct band_size {
   double share, px;
   const tr_value *expr;
@@ -145,6 +145,8 @@ static band_size size_of_value(tr_view *view, const tr_value *v) {
   band_size out = {NAN, NAN, NULL};
   if (tr_get(v, "band"))
     out.share = tr_chart_number(view->chart, tr_get(v, "band"), 1);
+  else if (tr_is(v, TR_OBJECT))
+    out.expr = v;
   else
     out.px = tr_chart_number(view->chart, v, NAN);
   return out;
@@ -197,6 +199,8 @@ static tr_ref *default_size(tr_view *view, tr_enc enc, tr_scale_cmp *scale, cons
       ref->least = tr_chart_number(view->chart, tr_mark_config(view, "minBandSize", NULL), 0);
       return ref;
     }
+  } else if (size->expr) {
+    return tr_ref_value(view, size->expr);
   } else if (!isnan(size->px) && size->px != 0) {
     return tr_ref_number_value(view, size->px);
   }
@@ -282,7 +286,7 @@ static double axis_translate(const tr_view *view, tr_enc enc) {
   return 0.5;
 }
 
-static void space(tr_view *view, tr_ref *ref, tr_enc enc, const tr_def *d, bool is_end, double offset) {
+static void space(tr_view *view, tr_ref *ref, tr_enc enc, const tr_def *d, bool is_end, const tr_shift *by) {
   const tr_value *reverse = tr_split_get(&tr_view_scale(view, enc)->props, "reverse");
   bool end_side = enc == TR_ENC_X ? is_end : !is_end;
   double gap = tr_mark_number(view, "binSpacing", 0) / 2;
@@ -296,7 +300,8 @@ static void space(tr_view *view, tr_ref *ref, tr_enc enc, const tr_def *d, bool 
   ref->mix = ref->kind == TR_REF_BETWEEN ? ref->mix : 0;
   if (!ref->spaces) return;
   ref->offset = axis_translate(view, enc);
-  ref->moved = offset;
+  ref->moved = by->px;
+  ref->offset_ref = by->ref;
 }
 
 static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
@@ -305,8 +310,8 @@ static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
   tr_def *d = view->enc[enc], *d2 = tr_def_field(view->enc[tr_enc_rows[enc].second]);
   tr_scale_cmp *scale = tr_view_scale(view, enc);
   band_size size = band_size_of(view, enc, d, scale->type, false);
-  double half = isnan(size.share) ? 0.5 : (1 - size.share) / 2, offset = tr_shift_of(view, enc, 0).px;
-  double offset2 = tr_shift_of(view, tr_enc_rows[enc].second, 0).px;
+  double half = isnan(size.share) ? 0.5 : (1 - size.share) / 2;
+  tr_shift by = tr_shift_of(view, enc, 0), by2 = tr_shift_of(view, tr_enc_rows[enc].second, 0);
   tr_ref *first, *second;
   if (d->bins || d->has_unit) {
     bool shifted = d->has_unit && tr_band_position(view, d, d2) != 0.5;
@@ -331,8 +336,8 @@ static void bin_place(tr_view *view, tr_entry *entry, tr_enc enc) {
       return;
     }
   }
-  space(view, second, enc, d, false, offset2 != 0 ? offset2 : offset);
-  space(view, first, enc, d, true, offset);
+  space(view, second, enc, d, false, by2.px != 0 || by2.ref ? &by2 : &by);
+  space(view, first, enc, d, true, &by);
   if (d2 && d->is_binned) second->size_to = first->size_to = d2->column;
   tr_rule_set(view, entry, sides[s].second, second);
   tr_rule_set(view, entry, sides[s].first, first);

@@ -145,8 +145,13 @@ tr_shift tr_shift_of(tr_view *view, tr_enc enc, double band) {
     out.is_encoded = true;
     return out;
   }
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (names[i].enc == enc) out.px = tr_chart_number(view->chart, tr_get(&view->mark_def, names[i].name), 0);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const tr_value *own = names[i].enc == enc ? tr_get(&view->mark_def, names[i].name) : NULL;
+    if (tr_is(own, TR_OBJECT))
+      out.ref = tr_ref_value(view, own); /* worked out when sizes and scales are there */
+    else if (own)
+      out.px = tr_chart_number(view->chart, own, 0);
+  }
   return out;
 }
 

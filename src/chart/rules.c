@@ -14,6 +14,7 @@ typedef struct bound {
   const tr_scale *scale;
   const tr_column *a, *b, *invalid, *from, *to;
   const tr_expr *expr;
+  const struct bound *offset; /* what is added, or NULL */
   const uint8_t *mask;
   double fixed; /* SIZE, BANDWIDTH, ZERO: the same for all rows */
 } bound;
@@ -82,6 +83,7 @@ static const uint8_t *mask_of(const eval *e, const tr_value *test) {
 }
 
 static bool bind(const eval *e, const tr_ref *ref, bound *b) {
+  bound *offset = ref->offset_ref ? TR_NEW(e->ctx->scene, bound) : NULL;
   *b = (bound){.ref = ref, .scale = ref->scale ? ref->scale->scale : NULL};
   b->a = column(e, ref->column);
   b->b = column(e, ref->column2);
@@ -89,6 +91,8 @@ static bool bind(const eval *e, const tr_ref *ref, bound *b) {
   b->from = column(e, ref->size_from);
   b->to = column(e, ref->size_to);
   b->fixed = fixed_of(e, b);
+  if (offset && !bind(e, ref->offset_ref, offset)) return false;
+  b->offset = offset;
   if (ref->kind == TR_REF_EXPR)
     b->expr = tr_expr_parse(e->ctx, tr_string(ref->expr), tr_pos_of(ref->expr), &e->chart->scope);
   if (ref->test && !(b->mask = mask_of(e, ref->test))) return false;
@@ -140,10 +144,16 @@ static tr_value raw_value(const eval *e, const bound *b, size_t row) {
   return tr_make_number(b->fixed);
 }
 
-double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row);
+static double number_at(const eval *e, const bound *b, size_t row);
+
+/* What is added to a place; nothing where it is no number. */
+static double offset_at(const eval *e, const bound *b, size_t row) {
+  double x = b->offset ? number_at(e, b->offset, row) : 0;
+  return isnan(x) ? 0 : x;
+}
 
 /* Half the gap between bars, or room for the least width where the bin is narrower. */
-static double spacing(const bound *b, size_t row) {
+static double spacing(const eval *e, const bound *b, size_t row) {
   const tr_ref *ref = b->ref;
   double gap = ref->spacing;
   if (ref->min_size > 0 && b->from && b->to && b->scale) {
@@ -151,7 +161,7 @@ static double spacing(const bound *b, size_t row) {
     double size = fabs(tr_scale_number(b->scale, &to) - tr_scale_number(b->scale, &from));
     if (size < ref->min_size) gap = (ref->is_end ? 0.5 : -0.5) * (ref->min_size - size);
   }
-  return ref->sign * (ref->moved + gap);
+  return ref->sign * (ref->moved + offset_at(e, b, row) + gap);
 }
 
 static double number_at(const eval *e, const bound *b, size_t row) {
@@ -168,9 +178,7 @@ static double number_at(const eval *e, const bound *b, size_t row) {
   }
   if (ref->kind == TR_REF_VALUE && ref->mult != 0) x *= ref->mult;
   x += ref->offset;
-  if (ref->spaces) x += spacing(b, row);
-  if (ref->offset_ref) x += tr_ref_number(e->view, ref->offset_ref, e->table, row);
-  return x;
+  return x + (ref->spaces ? spacing(e, b, row) : offset_at(e, b, row));
 }
 
 double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row) {
