@@ -487,8 +487,11 @@ bool tr_view_scales(tr_view *view);
 double tr_view_shared_size(const tr_view *view, int side);
 /* The columns that views beside each other are laid out in, as given or by the config; NULL: one row. */
 const tr_value *tr_concat_columns(const tr_view *view);
-/* Makes PLOT the one that `width` and `height` speak of. */
-void tr_plot_enter(tr_view *plot);
+/* Makes the plot of VIEW the one that is under way; `width` and `height` are those of VIEW: of the plot, or of a
+   layer whose size is its own. */
+void tr_plot_enter(tr_view *view);
+/* The width (side 1: height) of a unit or layer in the plot under way, px. */
+double tr_layer_side(const tr_view *view, int side);
 /* The first plot in VIEW, or VIEW itself. */
 tr_view *tr_view_plot(tr_view *view);
 /* The first unit in VIEW that is drawn on C. */

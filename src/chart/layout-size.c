@@ -29,9 +29,25 @@ static void unit_size(tr_view *view, int side) {
     view->size[side] = px_size(view->size[side].step);
 }
 
+static bool are_alike(const tr_size *a, const tr_size *b) {
+  return a->kind == b->kind && (a->kind != TR_SIZE_PX || a->px == b->px);
+}
+
+/* Views with scales of their own keep sizes of their own where these are not all the same, or are steps,
+   which depend on the scales (parseNonUnitLayoutSizeForChannel). */
+static bool keep_sizes(const tr_view *view, int side) {
+  if (!tr_is_independent(view, "scale", side ? TR_ENC_Y : TR_ENC_X)) return false;
+  for (size_t i = 0; i < view->n_children; i++) {
+    const tr_size *child = &view->children[i]->size[side];
+    if (child->kind == TR_SIZE_STEP || !are_alike(child, &view->children[0]->size[side])) return true;
+  }
+  return false;
+}
+
 static void layer_size(tr_view *view, int side) {
   tr_size merged = {0};
-  for (size_t i = 0; i < view->n_children; i++) {
+  bool apart = view->kind == TR_VIEW_LAYER && keep_sizes(view, side);
+  for (size_t i = 0; i < view->n_children && !apart; i++) {
     const tr_size *child = &view->children[i]->size[side];
     bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit);
     if (wins) merged = *child;

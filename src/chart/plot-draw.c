@@ -24,12 +24,21 @@ static tr_value title_of(tr_chart *chart, const tr_axis_cmp *c) {
 static tr_value with_tick_count(tr_chart *chart, const tr_axis_cmp *c, tr_value props) {
   const tr_value *every = tr_get(tr_get(&props, "tickCount"), "every");
   if (!tr_is(every, TR_NUMBER)) return props;
-  double size = c->is_x ? chart->width : chart->height;
+  double size = tr_layer_side(c->view, c->is_x ? 0 : 1);
   return tr_with(chart->ctx->scene, &props, "tickCount", tr_make_number(ceil(size / every->number)));
+}
+
+/* The scale across, of the first unit in VIEW that has one beside the axis' own. */
+static const tr_scale_cmp *scale_across(const tr_view *view, const tr_axis_cmp *c) {
+  const tr_scale_cmp *found = NULL;
+  for (size_t i = 0; i < view->n_children && !found; i++) found = scale_across(view->children[i], c);
+  if (view->n_children > 0 || tr_view_scale(view, c->scale->enc) != c->scale) return found;
+  return tr_view_scale(view, c->is_x ? TR_ENC_Y : TR_ENC_X);
 }
 
 static const tr_scale *grid_scale_of(const tr_axis_cmp *c) {
   const tr_scale_cmp *other = tr_view_scale_around(c->view, c->is_x ? TR_ENC_Y : TR_ENC_X);
+  if (!other) other = scale_across(tr_view_plot(c->view), c);
   return other ? other->scale : NULL;
 }
 

@@ -26,10 +26,23 @@ double tr_view_shared_size(const tr_view *view, int side) {
   return size;
 }
 
-void tr_plot_enter(tr_view *plot) {
-  plot->chart->plot = plot;
-  plot->chart->width = plot->px[0];
-  plot->chart->height = plot->px[1];
+/* The view whose size that of VIEW is: layers share theirs as far as they were merged. */
+static const tr_view *sized_like(const tr_view *view, int side) {
+  while (!tr_view_is_plot(view) && view->parent->size[side].kind != TR_SIZE_UNSET) view = view->parent;
+  return view;
+}
+
+double tr_layer_side(const tr_view *view, int side) {
+  const tr_view *like = sized_like(view, side);
+  const tr_chart *chart = view->chart;
+  return !tr_view_is_plot(like) ? like->px[side] : side ? chart->height : chart->width;
+}
+
+void tr_plot_enter(tr_view *view) {
+  tr_chart *chart = view->chart;
+  chart->plot = tr_view_plot(view);
+  chart->width = sized_like(view, 0)->px[0];
+  chart->height = sized_like(view, 1)->px[1];
 }
 
 /* Px of a plot whose bands have a fixed step. */
@@ -66,16 +79,22 @@ static bool is_settled(tr_view *plot, int side, const tr_view *whole) {
   return plot->size[side].kind == TR_SIZE_STEP && c && !is_in(c->owner, whole);
 }
 
-static void set_sizes(tr_view *view, const tr_view *whole) {
+static void set_side(tr_view *view, int side, const tr_view *whole) {
   tr_chart *chart = view->chart;
+  bool apart = view->size[side].kind == TR_SIZE_UNSET && view->n_children > 0;
+  if (chart->fixed[side])
+    view->px[side] = chart->given[side];
+  else if (apart)
+    view->px[side] = 0; /* as in Vega, where nothing says it */
+  else if (!is_settled(view, side, whole))
+    view->px[side] = side_of(view, side) * chart->stretch[side];
+  for (size_t i = 0; i < view->n_children && apart; i++) set_side(view->children[i], side, whole);
+}
+
+static void set_sizes(tr_view *view, const tr_view *whole) {
   for (size_t i = 0; i < view->n_children && tr_view_is_composed(view); i++)
     set_sizes(view->children[i], whole);
-  for (int side = 0; side < 2 && !tr_view_is_composed(view); side++) {
-    if (chart->fixed[side])
-      view->px[side] = chart->given[side];
-    else if (!is_settled(view, side, whole))
-      view->px[side] = side_of(view, side) * chart->stretch[side];
-  }
+  for (int side = 0; side < 2 && !tr_view_is_composed(view); side++) set_side(view, side, whole);
 }
 
 void tr_view_sizes(tr_view *view) { set_sizes(view, view); }
@@ -104,7 +123,7 @@ static bool build_scales(tr_view *view, bool offsets) {
     bool is_offset = e == TR_ENC_X_OFFSET || e == TR_ENC_Y_OFFSET;
     tr_scale_cmp *c = view->scales[e];
     if (!c || view->merged[e] || is_offset != offsets) continue;
-    tr_plot_enter(tr_view_plot(tr_scale_unit(view, c)));
+    tr_plot_enter(tr_scale_unit(view, c));
     if (!tr_scale_build(view, c)) return false;
   }
   for (size_t i = 0; i < view->n_children && view->kind != TR_VIEW_FACET; i++)

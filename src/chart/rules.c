@@ -30,7 +30,11 @@ static const tr_column *column(const eval *e, tr_str name) {
   return name.n > 0 ? tr_table_column(e->table, name) : NULL;
 }
 
-static double view_size(const eval *e, bool height) { return height ? e->chart->height : e->chart->width; }
+/* Whole sizes are those of the plot, shares those of the layer, as Vega-Lite words them. */
+static double view_size(const eval *e, bool height, double share) {
+  if (share != 0) return share * tr_layer_side(e->view, height);
+  return height ? e->chart->height : e->chart->width;
+}
 
 /* Zero where the domain has it, else the domain's end. */
 static double zero_value(const bound *b) {
@@ -59,8 +63,9 @@ static double fixed_of(const eval *e, const bound *b) {
   double mult = ref->mult == 0 ? 1 : ref->mult;
   switch (ref->kind) {
   case TR_REF_SIZE:
-    if (tr_str_is(ref->column, "radius")) return fmin(e->chart->width, e->chart->height) / 2;
-    return view_size(e, ref->is_height) * mult;
+    if (tr_str_is(ref->column, "radius"))
+      return fmin(tr_layer_side(e->view, 0), tr_layer_side(e->view, 1)) / 2;
+    return view_size(e, ref->is_height, ref->mult);
   case TR_REF_BANDWIDTH: {
     double width = mult * (b->scale ? tr_scale_bandwidth(b->scale) : 0);
     return ref->least > 0 ? fmax(ref->least, width) : width;
