@@ -416,6 +416,7 @@ struct tr_chart {
   bool fixed[2];        /* width, height are given from outside: steps are spread over them */
   tr_vec points;        /* of struct tr_point: where rows were drawn */
   tr_vec *notes;        /* of tr_str, or NULL */
+  tr_group *front;      /* of the plot that is drawn: guides with a z-index; NULL: none */
   double label_share;   /* of a page chart's width that axis labels may take */
   double outer_width;   /* what a page gives, px; 0: free */
   double origin[2];     /* of the data rectangle in what was built last */
@@ -530,6 +531,10 @@ bool tr_view_has_projection(const tr_view *view);
 /* On maps: places and outlines of items, by the projection for the size of the build under way. */
 bool tr_place_on_map(tr_view *view, const tr_table *t, tr_items *it);
 bool tr_map_is_clipped(const tr_view *view);
+/* Where the view's projection puts a point; false where it has no place, or after reporting. */
+bool tr_map_point(tr_view *view, double longitude, double latitude, double out[2]);
+/* Whether the projection can be had already: all views that it is fitted to have their data. */
+bool tr_map_is_ready(const tr_view *view);
 
 tr_guide_env tr_chart_guides(tr_chart *chart);
 bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum);

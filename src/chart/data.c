@@ -390,6 +390,19 @@ bool tr_encoding_data(tr_view *view, const tr_table *t) {
   return true;
 }
 
+/* The bins of a layer's unit are made before its own transforms, so that they are those of the other layers
+   where a filter leaves it fewer rows (Vega-Lite's parseData). */
+static const tr_table *binned_for_layers(tr_view *view, const tr_table *t) {
+  tr_def **defs;
+  size_t n = tr_view_fields(view, &defs);
+  if (view->bins_are_shared || !view->parent || view->parent->kind != TR_VIEW_LAYER) return t;
+  for (size_t i = 0; i < n; i++)
+    if (!is_repeated(defs, i) && defs[i]->bins && tr_table_column(t, defs[i]->field))
+      t = tr_with_bins(view, t, defs[i]);
+  view->bins_are_shared = true;
+  return t;
+}
+
 static const tr_table *empty_row(tr_ctx *ctx) { return tr_table_new(ctx, 1); }
 
 bool tr_parse_data(tr_view *view, const tr_table *source) {
@@ -402,6 +415,7 @@ bool tr_parse_data(tr_view *view, const tr_table *source) {
   if (own || !view->parent) source = with_parsed_dates(view, source, true);
   tr_transform_env env = tr_chart_transforms(view->chart);
   transforms = tr_transforms_by_cell(view, transforms);
+  if (transforms && view->kind == TR_VIEW_UNIT) source = binned_for_layers(view, source);
   if (transforms && !(source = tr_transforms_run(ctx, transforms, source, &env))) return false;
   if (view->kind == TR_VIEW_UNIT) return tr_encoding_data(view, with_parsed_dates(view, source, true));
   return tr_parse_children_data(view, source);

@@ -140,24 +140,12 @@ static bool is_unused(tr_str name) {
 }
 
 static bool is_known(tr_str name) {
-  static const char *const others[] = {"type", "pointRadius", "reflectX", "reflectY", NULL};
+  static const char *const others[] = {"type",   "pointRadius", "reflectX", "reflectY",
+                                       "extent", "fit",         "size",     NULL};
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
     if (tr_str_is(name, arrays[i].name)) return true;
   for (size_t i = 0; others[i]; i++)
     if (tr_str_is(name, others[i])) return true;
-  return false;
-}
-
-/* Vega's own way to fit, to other data or another rectangle than the view's. */
-static bool has_own_fit(tr_ctx *ctx, const tr_value *props) {
-  static const char *const names[] = {"fit", "extent", "size"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    const tr_value *v = tr_get(props, names[i]);
-    if (tr_is_nil(v)) continue;
-    tr_error(ctx, TR_UNSUPPORTED, tr_pos_of(v), "without it, maps are fitted to their data",
-             "not supported yet: \"%s\" of a projection", names[i]);
-    return true;
-  }
   return false;
 }
 
@@ -295,6 +283,47 @@ static void feed(void *self, tr_geo_stream *out) {
   }
 }
 
+/* The shapes of `fit`: an object, or a list of objects and lists of them. */
+static void feed_shapes(const tr_value *v, tr_geo_stream *out) {
+  for (uint32_t i = 0; tr_is(v, TR_ARRAY) && i < v->n; i++) feed_shapes(&v->items[i], out);
+  if (tr_is(v, TR_OBJECT)) tr_geo_stream_object(out, v);
+}
+
+static void feed_given(void *self, tr_geo_stream *out) { feed_shapes(self, out); }
+
+/* The rectangle that shapes fill: `extent`, else one of `size`, else the view; false after reporting. */
+static bool read_extent(tr_chart *chart, const tr_projection_cmp *c, double out[4], bool *given) {
+  const tr_value *extent = tr_get(&c->props, "extent"), *size = tr_get(&c->props, "size");
+  bool whole = !tr_is_nil(extent);
+  const tr_value *v = whole ? extent : size;
+  *given = !tr_is_nil(v);
+  if (!*given) {
+    out[2] = chart->width;
+    out[3] = chart->height;
+    return true;
+  }
+  size_t most = whole ? 4 : 2;
+  if (numbers_of(chart, v, whole ? out : out + 2, most) == most) return true;
+  tr_error(chart->ctx, TR_INPUT, tr_pos_of(v),
+           whole ? "write [[left, top], [right, bottom]]" : "write [width, height]",
+           "%s of a projection: expected %zu numbers", whole ? "extent" : "size", most);
+  return false;
+}
+
+/* Scale and translation by the data or by `fit`, as Vega: beside a scale of its own only where both shapes and
+   rectangle are given. */
+static bool fit(tr_chart *chart, tr_projection_cmp *c) {
+  double extent[4] = {0};
+  bool has_rectangle;
+  tr_value shapes = tr_chart_value(chart, tr_get(&c->props, "fit"));
+  if (!read_extent(chart, c, extent, &has_rectangle)) return false;
+  if (!tr_is_nil(&shapes) && (c->fits || has_rectangle))
+    tr_geo_fit(chart->ctx, chart->ctx->scene, c->projection, extent, feed_given, &shapes);
+  else if (c->fits)
+    tr_geo_fit(chart->ctx, chart->ctx->scene, c->projection, extent, feed, c);
+  return true;
+}
+
 static bool is_current(const tr_projection_cmp *c, const tr_chart *chart) {
   if (!c->projection || c->width != chart->width || c->height != chart->height) return false;
   for (size_t i = 0; i < c->views.n; i++)
@@ -308,7 +337,7 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   tr_geo_params params = {0};
   if (is_current(c, chart)) return c->projection;
   const tr_geo_type *type = type_of(chart, c);
-  if (!type || has_own_fit(ctx, &c->props) || !read_params(chart, &c->props, &params)) return NULL;
+  if (!type || !read_params(chart, &c->props, &params)) return NULL;
   if (!c->projection) warn_of_others(ctx, &c->props, type->name);
   if (!c->fits && !(params.given & TR_GEO_TRANSLATE)) {
     params.given |= TR_GEO_TRANSLATE;
@@ -321,8 +350,7 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   c->radius = tr_chart_number(chart, tr_get(&c->props, "pointRadius"), 4.5);
   c->made_for = TR_NEW_N(ctx->scene, const tr_table *, c->views.n);
   for (size_t i = 0; i < c->views.n; i++) c->made_for[i] = ((tr_view **)c->views.items)[i]->data.main;
-  const double extent[4] = {0, 0, chart->width, chart->height};
-  if (c->fits) tr_geo_fit(ctx, ctx->scene, c->projection, extent, feed, c);
+  if (!fit(chart, c)) c->projection = NULL;
   return c->projection;
 }
 
@@ -409,6 +437,18 @@ static void outline(tr_view *view, const tr_table *t, tr_items *it) {
 
 /* A map with a scale of its own is cut at the view. */
 bool tr_map_is_clipped(const tr_view *view) { return view->projection && !view->projection->fits; }
+
+bool tr_map_is_ready(const tr_view *view) {
+  const tr_projection_cmp *c = view->projection;
+  for (size_t i = 0; c && i < c->views.n; i++)
+    if (!((tr_view **)c->views.items)[i]->data.main) return false;
+  return c != NULL;
+}
+
+bool tr_map_point(tr_view *view, double longitude, double latitude, double out[2]) {
+  const tr_geo_projection *p = view->projection ? projection_of(view->chart, view->projection) : NULL;
+  return p && isfinite(longitude) && isfinite(latitude) && tr_geo_project(p, longitude, latitude, out);
+}
 
 bool tr_place_on_map(tr_view *view, const tr_table *t, tr_items *it) {
   if (!view->projection) return true;

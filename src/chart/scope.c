@@ -1,4 +1,6 @@
 #include "chart/scope-priv.h"
+#include "chart/selection-priv.h"
+#include "data/table.h"
 
 #include <math.h>
 
@@ -112,8 +114,30 @@ static tr_value range_of(tr_chart *chart, const tr_scale *s) {
   return tr_make_array(items, 2);
 }
 
+/* --- Data --------------------------------------------------------------------------------------------------
+ */
+
+/* Rows of a table by its name. The store of a selection has a row for each of its first values; of those
+   only how many there are is known. */
+static bool data_of(tr_chart *chart, tr_str name, tr_value *out) {
+  tr_arena *arena = chart->ctx->scene;
+  tr_str store = TR_S("_store");
+  size_t n = 0;
+  *out = tr_make_array(NULL, 0);
+  const tr_table *t = tr_map_get(&chart->tables, name);
+  bool is_store = name.n > store.n && tr_str_eq(tr_str_sub(name, name.n - store.n, name.n), store);
+  if (!t && !(is_store && tr_selection_count(chart, tr_str_sub(name, 0, name.n - store.n), &n))) return false;
+  if (t) n = t->n_rows;
+  tr_value *rows = TR_NEW_N(arena, tr_value, n);
+  tr_work(chart->ctx, (double)n);
+  for (size_t i = 0; i < n; i++) rows[i] = t ? tr_row(arena, t, i) : tr_make_object(NULL, 0);
+  *out = tr_make_array(rows, (uint32_t)n);
+  return true;
+}
+
 static bool call(void *self, tr_str function, const tr_value *args, size_t n, tr_value *out) {
   tr_chart *chart = self;
+  if (tr_str_is(function, "data")) return n > 0 && data_of(chart, tr_string(&args[0]), out);
   static const char *const names[] = {"scale", "invert", "bandwidth", "domain", "range"};
   size_t f = 0;
   while (f < 5 && !tr_str_is(function, names[f])) f++;

@@ -19,6 +19,7 @@ typedef struct selection {
   const tr_value *param;
   tr_view *view;
   bool is_interval, is_set; /* is_set: has a first value */
+  bool is_map; /* an interval on a map: it selects what is drawn in it, which at first is nothing */
   dimension dims[TR_ENC_COUNT];
   size_t n;
   tr_value *tuples; /* n_tuples times n; undefined: anything will do */
@@ -104,8 +105,17 @@ static void project(selection *s, const tr_value *value) {
     fields = config_of(s, "fields");
     encodings = config_of(s, "encodings");
   }
+  if (s->is_map && !encodings && value) {
+    add_members(s, value);
+    return;
+  }
   add_names(s, encodings, true);
   add_names(s, fields, false);
+  if (s->is_map && s->n == 0) {
+    add_channel(s, TR_S("longitude"));
+    add_channel(s, TR_S("latitude"));
+    return;
+  }
   if (s->n > 0 || !s->is_interval) return;
   add_channel(s, TR_S("x"));
   add_channel(s, TR_S("y"));
@@ -149,7 +159,7 @@ static void publish(const selection *s) {
   tr_chart *chart = s->view->chart;
   tr_value *object = TR_NEW(chart->ctx->doc, tr_value);
   *object = tr_make_object(NULL, 0);
-  for (size_t k = 0; s->is_set && k < s->n; k++) {
+  for (size_t k = 0; s->is_set && !s->is_map && k < s->n; k++) {
     tr_value *values = TR_NEW_N(chart->ctx->doc, tr_value, s->n_tuples);
     for (size_t i = 0; i < s->n_tuples; i++) values[i] = s->tuples[i * s->n + k];
     tr_value all = s->is_interval ? values[0] : tr_make_array(values, s->n_tuples);
@@ -168,6 +178,7 @@ static void add(tr_view *view, const tr_value *param) {
   *s = (selection){.name = tr_get_string(param, "name", (tr_str){0}), .param = param, .view = view};
   if (find(chart, s->name)) return;
   s->is_interval = tr_str_is(type, "interval");
+  s->is_map = s->is_interval && tr_view_has_projection(view);
   if (value && value->kind == TR_NULL) value = NULL;
   project(s, value);
   if (value && s->n == 0) return;
@@ -185,6 +196,14 @@ void tr_chart_selections(tr_view *view) {
 
 /* --- Asking: which rows
  * -------------------------------------------------------------------------------------- */
+
+static const tr_value *values_of(const selection *s, tr_enc enc, tr_str field) {
+  for (size_t k = 0; s->is_set && k < s->n; k++) {
+    bool same = field.n > 0 ? tr_str_eq(s->dims[k].field, field) : s->dims[k].enc == enc;
+    if (same && tr_is(&s->tuples[k], TR_ARRAY)) return &s->tuples[k];
+  }
+  return NULL;
+}
 
 static tr_value bare(tr_value v) { return v.kind == TR_DATE ? tr_make_number(v.number) : v; }
 
@@ -249,8 +268,19 @@ bool tr_selection_mask(tr_chart *chart, tr_str name, const tr_table *t, uint8_t 
     return true;
   }
   if (!s || !s->is_set) return false;
+  if (s->is_map) {
+    tr_map_mask(s->view, values_of(s, TR_ENC_LONGITUDE, (tr_str){0}),
+                values_of(s, TR_ENC_LATITUDE, (tr_str){0}), t, mask);
+    return true;
+  }
   select_rows(s, t, mask);
   return true;
+}
+
+bool tr_selection_count(const tr_chart *chart, tr_str name, size_t *n) {
+  const selection *s = find(chart, name);
+  if (s) *n = s->is_set ? s->n_tuples : 0;
+  return s != NULL;
 }
 
 void tr_selection_set(tr_chart *chart, tr_str name, const tr_value *value) {
@@ -287,14 +317,6 @@ const tr_table *tr_selection_rows(tr_chart *chart, tr_str name, tr_pos at) {
 
 /* --- Domains
  * ------------------------------------------------------------------------------------------------- */
-
-static const tr_value *values_of(const selection *s, tr_enc enc, tr_str field) {
-  for (size_t k = 0; s->is_set && k < s->n; k++) {
-    bool same = field.n > 0 ? tr_str_eq(s->dims[k].field, field) : s->dims[k].enc == enc;
-    if (same && tr_is(&s->tuples[k], TR_ARRAY)) return &s->tuples[k];
-  }
-  return NULL;
-}
 
 static bool is_bound(const selection *s) { return tr_str_is(tr_string(tr_get(s->param, "bind")), "scales"); }
 
@@ -361,7 +383,9 @@ static void set_edge(const selection *s, const tr_guide_env *g, tr_items *it) {
   static const struct {
     const char *name;
     tr_channel_id id;
-  } numbers[] = {{"strokeWidth", TR_CH_STROKE_WIDTH}, {"strokeOpacity", TR_CH_STROKE_OPACITY}};
+  } numbers[] = {{"strokeWidth", TR_CH_STROKE_WIDTH},
+               {"strokeOpacity", TR_CH_STROKE_OPACITY},
+               {"strokeDashOffset", TR_CH_STROKE_DASH_OFFSET}};
   const tr_value *stroke = brush_prop(s, "stroke"), *dash = brush_prop(s, "strokeDash");
   tr_value white = tr_make_string(TR_S("white"));
   tr_items_paint(it, TR_CH_STROKE, tr_guide_paint(g, stroke ? stroke : &white, NULL));
@@ -379,12 +403,17 @@ static void set_ground(const selection *s, const tr_guide_env *g, tr_items *it) 
   tr_items_number(it, TR_CH_FILL_OPACITY, tr_guide_number(g, brush_prop(s, "fillOpacity"), NULL, 0.125));
 }
 
-static void draw_brush(const selection *s, const tr_view *view, bool in_front, tr_group *parent) {
+static void draw_brush(const selection *s, tr_view *view, bool in_front, tr_group *parent) {
   tr_chart *chart = s->view->chart;
   tr_guide_env g = tr_chart_guides(chart);
   double x[2], y[2];
-  extent_of(s, view, TR_ENC_X, x);
-  extent_of(s, view, TR_ENC_Y, y);
+  if (s->is_map) {
+    tr_map_extent(view, values_of(s, TR_ENC_LONGITUDE, (tr_str){0}),
+                  values_of(s, TR_ENC_LATITUDE, (tr_str){0}), x, y);
+  } else {
+    extent_of(s, view, TR_ENC_X, x);
+    extent_of(s, view, TR_ENC_Y, y);
+  }
   if (in_front && (x[0] == x[1] || y[0] == y[1])) return;
   tr_items it = {.n = 1};
   tr_items_number(&it, TR_CH_X, x[0]);
