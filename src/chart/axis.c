@@ -389,7 +389,7 @@ static tr_str opposite(tr_str orient) {
   return orient;
 }
 
-/* Independent axes: each on the side with fewer; grid lines of the first alone. */
+/* Independent axes: the first on its side, the others on the opposite; grid lines of the first alone. */
 static void collect_axes(tr_view *view, int side) {
   size_t counts[4] = {0};
   for (size_t i = 0; i < view->n_children; i++) {
@@ -399,11 +399,11 @@ static void collect_axes(tr_view *view, int side) {
       bool fixed = tr_split_is_explicit(&axes[k]->props, "orient");
       if (count_at(counts, orient) > 0 && !fixed &&
           count_at(counts, orient) > count_at(counts, opposite(orient))) {
-        orient = opposite(orient);
-        tr_split_set(&axes[k]->props, "orient", tr_make_string(orient), false);
+        tr_split_set(&axes[k]->props, "orient", tr_make_string(opposite(orient)), false);
       }
       tr_orient at;
-      if (tr_orient_parse(orient, &at)) counts[at]++;
+      if (tr_orient_parse(orient, &at))
+        counts[at]++; /* where it was, as in Vega-Lite: the rest go there too */
       bool second = view->axes[side].n > 0;
       if (second && !tr_split_is_explicit(&axes[k]->props, "grid"))
         tr_split_set(&axes[k]->props, "grid", tr_make_bool(false), false);

@@ -281,7 +281,7 @@ typedef struct tr_text_ref {
 typedef struct tr_tip {
   tr_str key;
   tr_text_ref text;
-  tr_value value; /* where the line is a constant */
+  const tr_expr *call; /* of a formatter of one's own; NULL: `text` */
 } tr_tip;
 
 typedef struct tr_ref {

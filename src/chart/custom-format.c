@@ -18,7 +18,9 @@ static tr_str call_of(tr_ctx *ctx, tr_str function, tr_str argument, const tr_va
   return tr_buf_str(&b);
 }
 
-tr_str tr_custom_format(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str argument) {
+/* WHOLE: of bins, both ends are formatted, which are numbers whatever the type. */
+static tr_str custom_call(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str argument,
+                          bool whole) {
   const tr_value *config = &chart->config, *format = tr_get(guide, "format");
   tr_str type = tr_get_string(guide, "formatType", (tr_str){0});
   bool allowed = tr_get_bool(config, "customFormatTypes", false);
@@ -26,7 +28,7 @@ tr_str tr_custom_format(const tr_chart *chart, const tr_def *d, const tr_value *
   if (format || type.n > 0 || !allowed) return (tr_str){0};
   const char *names[2] = {NULL, NULL};
   bool plain = d->is_field && !d->has_unit;
-  if (d->type == TR_QUANTITATIVE) {
+  if (d->type == TR_QUANTITATIVE || (whole && d->bins)) {
     bool share = d->stack && tr_str_is(tr_string(d->stack), "normalize");
     share = share && tr_get(config, "normalizedNumberFormatType");
     names[0] = share ? "normalizedNumberFormatType" : "numberFormatType";
@@ -41,6 +43,10 @@ tr_str tr_custom_format(const tr_chart *chart, const tr_def *d, const tr_value *
                                    : (tr_str){0};
 }
 
+tr_str tr_custom_format(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str argument) {
+  return custom_call(chart, d, guide, argument, false);
+}
+
 /* Messages about the call stand at the name of the function. */
 static tr_value placed(const tr_value *guide, tr_str text) {
   tr_value out = tr_make_string(text);
@@ -53,9 +59,9 @@ static tr_value placed(const tr_value *guide, tr_str text) {
 
 tr_str tr_custom_text(const tr_chart *chart, const tr_def *d, const tr_value *guide, tr_str start,
                       tr_str end) {
-  tr_str first = tr_custom_format(chart, d, guide, start);
+  tr_str first = custom_call(chart, d, guide, start, true);
   if (!d->bins || first.n == 0) return first;
-  tr_str second = tr_custom_format(chart, d, guide, end);
+  tr_str second = custom_call(chart, d, guide, end, true);
   return tr_printf(chart->ctx->doc,
                    "!isValid(%.*s) || !isFinite(+%.*s) ? 'null' : %.*s + ' \xE2\x80\x93 ' + %.*s",
                    TR_FMT(start), TR_FMT(start), TR_FMT(first), TR_FMT(second));

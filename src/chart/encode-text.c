@@ -54,10 +54,10 @@ static tr_str datum_of(tr_ctx *ctx, tr_str column) {
   return tr_buf_str(&b);
 }
 
-/* A call of a formatter of one's own; empty for none. */
-static tr_str custom_text(tr_view *view, const tr_def *d) {
+/* A call of a formatter of one's own; empty for none. GUIDE: what may name it. */
+static tr_str custom_text(tr_view *view, const tr_def *d, const tr_value *guide) {
   tr_ctx *ctx = view->chart->ctx;
-  return tr_custom_text(view->chart, d, d->v, datum_of(ctx, d->column),
+  return tr_custom_text(view->chart, d, guide, datum_of(ctx, d->column),
                         datum_of(ctx, tr_def_column(ctx, d, "end")));
 }
 
@@ -69,7 +69,7 @@ static tr_ref *text_ref(tr_view *view, tr_def *d) {
     return ref;
   }
   if (!d->is_field) return NULL;
-  tr_str call = custom_text(view, d);
+  tr_str call = custom_text(view, d, d->v);
   if (call.n > 0) {
     tr_ref *ref = tr_ref_new(view, TR_REF_EXPR);
     tr_value *expr = TR_NEW(view->chart->ctx->doc, tr_value);
@@ -125,6 +125,13 @@ static tr_str key_of(tr_view *view, const tr_def *d) {
   return b.n > 0 ? tr_buf_str(&b) : tr_def_default_title(ctx, d, &view->chart->config);
 }
 
+static const tr_expr *tip_call(tr_view *view, const tr_def *d) {
+  bool own = tr_get(d->v, "format") || tr_get(d->v, "formatType");
+  tr_str call = custom_text(view, d, own ? d->v : d->axis ? d->axis : d->legend);
+  tr_chart *chart = view->chart;
+  return call.n > 0 ? tr_expr_parse(chart->ctx, call, tr_pos_of(d->v), &chart->scope) : NULL;
+}
+
 static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
   d = tr_def_field(d);
   if (!d) return;
@@ -134,7 +141,8 @@ static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
       view->stack.is_on && view->stack.measure == d->enc && tr_str_is(view->stack.offset, "normalize");
   const tr_value *format = d->format;
   if (!format) format = tr_get(d->axis ? d->axis : d->legend, "format");
-  *(tr_tip *)tr_vec_push(tips) = (tr_tip){.key = key, .text = tr_text_ref_of(view, d, format, share)};
+  *(tr_tip *)tr_vec_push(tips) =
+      (tr_tip){.key = key, .text = tr_text_ref_of(view, d, format, share), .call = tip_call(view, d)};
 }
 
 /* Every field of the encoding, in the order of Vega-Lite's channels. */

@@ -106,11 +106,19 @@ static bool bind(const eval *e, const tr_ref *ref, bound *b) {
 
 static tr_value cell(const tr_column *c, size_t row) { return c ? tr_cell(c, row) : tr_make_undefined(); }
 
+static tr_str tip_text(const eval *e, const tr_tip *tip, size_t row) {
+  tr_datum datum = {.table = e->table, .row = row};
+  tr_value v;
+  if (!tip->call) return tr_format_field(e->view, &tip->text, e->table, row);
+  if (!tr_expr_eval(e->ctx, tip->call, &e->chart->scope, &datum, e->ctx->scene, &v)) return TR_S("");
+  return tr_to_string(e->ctx->scene, &v);
+}
+
 static tr_value tip_of(const eval *e, const tr_ref *ref, size_t row) {
   tr_buf line = tr_buf_of(e->ctx->scene);
   tr_member *m = TR_NEW_N(e->ctx->scene, tr_member, ref->n_tips);
   for (size_t i = 0; i < ref->n_tips; i++) {
-    tr_str text = tr_format_field(e->view, &ref->tips[i].text, e->table, row);
+    tr_str text = tip_text(e, &ref->tips[i], row);
     m[i] = (tr_member){.name = ref->tips[i].key, .value = tr_make_string(text)};
     if (i > 0) tr_buf_add_z(&line, "; ");
     tr_buf_printf(&line, "%.*s: %.*s", TR_FMT(ref->tips[i].key), TR_FMT(text));
