@@ -236,6 +236,7 @@ typedef struct tr_view_data {
   const tr_table *main;   /* what the marks show */
   const tr_table *valid;  /* what the scales are made for */
   const tr_table *frames; /* of an animation: what marks show in all frames; NULL else */
+  const tr_table *uncut; /* while a facet's cell is drawn, `main` of all cells; else NULL */
 } tr_view_data;
 
 /* --- Stacks (stack.c)
@@ -502,6 +503,8 @@ tr_scale *tr_scale_build(tr_view *view, tr_scale_cmp *c);
 double tr_scale_span(tr_view *view, const tr_scale_cmp *c);
 /* Do the children of VIEW have a scale (an axis, a legend) of their own? WHAT: "scale", "axis", "legend". */
 bool tr_is_independent(const tr_view *view, const char *what, tr_enc enc);
+/* Warns of guides that `resolve` says are shared, and that cannot be (compose.c). */
+void tr_check_resolve(const tr_view *view);
 bool tr_domain_has_zero(const tr_scale_cmp *c, bool *maybe);
 
 /* Whether fields divide the view's path into series, each drawn apart. */
@@ -544,6 +547,8 @@ void tr_chart_params(tr_chart *chart, const tr_value *spec);
 /* Draws the chart at the size set by tr_chart_sizes(); BOUNDS are those of its content. NULL after reporting.
  */
 tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds);
+/* Whether a picture would be that large, which is reported. */
+bool tr_chart_is_endless(const tr_chart *chart, double width, double height);
 /* A view that is drawn: its group about its own origin, and what it takes there. */
 typedef struct tr_drawn {
   tr_group *group;

@@ -37,10 +37,13 @@ static void settle_composed(tr_chart *chart) {
   tr_autosize *a = &chart->autosize;
   bool fits_width = a->type == TR_AUTOSIZE_FIT_X && !isnan(tr_view_shared_size(chart->root, 0));
   bool fits_height = a->type == TR_AUTOSIZE_FIT_Y && !isnan(tr_view_shared_size(chart->root, 1));
-  bool fits = a->type == TR_AUTOSIZE_FIT || a->type == TR_AUTOSIZE_FIT_X || a->type == TR_AUTOSIZE_FIT_Y;
-  if (!fits || fits_width || fits_height) return;
+  bool is_cut = a->type == TR_AUTOSIZE_NONE;
+  if (a->type == TR_AUTOSIZE_PAD || fits_width || fits_height) return;
   tr_warn(chart->ctx, TR_INPUT, tr_pos_of(tr_get(chart->spec, "autosize")),
-          "give the views their sizes in px", "views of views are not fitted to a size; they keep their own");
+          is_cut ? "pad is what all views have room in" : "give the views their sizes in px",
+          is_cut
+              ? "views of views have no size of their own to be cut to; the picture is as large as they are"
+              : "views of views are not fitted to a size; they keep their own");
   a->type = TR_AUTOSIZE_PAD;
 }
 
@@ -166,7 +169,7 @@ tr_group *tr_chart_build(tr_ctx *ctx, tr_chart *chart, double width, double heig
   *out_h = size.outer_height + chart->padding.top + chart->padding.bottom;
   group->box[2] = *out_w;
   group->box[3] = *out_h;
-  return group;
+  return tr_chart_is_endless(chart, *out_w, *out_h) ? NULL : group;
 }
 
 bool tr_chart_point(const tr_chart *chart, size_t row, double *x, double *y) {

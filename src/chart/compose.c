@@ -86,6 +86,30 @@ void tr_add_drawn(tr_group *group, const tr_drawn *d, const tr_trellis_box *box)
   tr_group_add(group, &d->group->node);
 }
 
+/* --- What `resolve` cannot do
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+static const tr_value *guide_of(const tr_view *view, tr_enc enc) {
+  return tr_get(tr_get(tr_get(view->spec, "resolve"), tr_enc_is_xy(enc) ? "axis" : "legend"),
+                tr_enc_rows[enc].name);
+}
+
+void tr_check_resolve(const tr_view *view) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_value *scales = tr_get(tr_get(view->spec, "resolve"), "scale");
+  for (int e = 0; e < TR_ENC_COUNT; e++) {
+    const tr_value *guide = guide_of(view, (tr_enc)e);
+    if (!tr_str_is(tr_string(guide), "shared")) continue;
+    if (view->kind == TR_VIEW_CONCAT && tr_enc_is_xy((tr_enc)e))
+      tr_warn(ctx, TR_INPUT, tr_pos_of(guide), "facets and layers can",
+              "views beside each other cannot share an axis; each has its own");
+    else if (tr_str_is(tr_get_string(scales, tr_enc_rows[e].name, (tr_str){0}), "independent"))
+      tr_warn(ctx, TR_INPUT, tr_pos_of(guide), "let the scale be shared too",
+              "scales of %s are independent, and so are their guides", tr_enc_rows[e].name);
+  }
+}
+
 /* --- Concatenation
  * --------------------------------------------------------------------------------------------------------------
  */
@@ -160,10 +184,19 @@ bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum)
   return tr_predicate_holds(self, test, &d);
 }
 
+bool tr_chart_is_endless(const tr_chart *chart, double width, double height) {
+  if (isfinite(width) && isfinite(height)) return false;
+  tr_error(chart->ctx, TR_INPUT, tr_pos_of(chart->spec), "give smaller sizes, spacings, offsets and paddings",
+           "the picture would be endlessly large");
+  return true;
+}
+
 tr_group *tr_chart_draw(tr_chart *chart, tr_bounds *bounds) {
   tr_drawn drawn;
   chart->points.n = 0;
   if (!tr_view_scales(chart->root) || !tr_view_draw(chart->root, NULL, &drawn)) return NULL;
+  const tr_bounds *b = &drawn.bounds;
+  if (!tr_bounds_empty(b) && tr_chart_is_endless(chart, tr_bounds_width(b), tr_bounds_height(b))) return NULL;
   drawn.group->role = TR_ROLE_CHART;
   drawn.group->at = tr_pos_of(chart->spec);
   drawn.group->alt = chart->description;

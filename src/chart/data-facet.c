@@ -127,7 +127,7 @@ static bool parse_facet(tr_view *facet, const tr_table *source) {
   bool is_inner = tr_view_dims(facet).n > 0;
   source = tr_with_facet_fields(facet, source);
   if (!source) return false;
-  facet->data = (tr_view_data){source, source, source};
+  facet->data = (tr_view_data){.raw = source, .main = source, .valid = source};
   if (is_inner && !tr_has_own_data(child)) return tr_parse_cells(facet, source);
   if (!tr_parse_data(child, source)) return false;
   facet->data.main = rows_at_fork(facet, child, source);
@@ -136,7 +136,7 @@ static bool parse_facet(tr_view *facet, const tr_table *source) {
 
 bool tr_parse_children_data(tr_view *view, const tr_table *source) {
   if (view->kind == TR_VIEW_FACET) return parse_facet(view, source);
-  view->data = (tr_view_data){source, source, source};
+  view->data = (tr_view_data){.raw = source, .main = source, .valid = source};
   bool forks = tr_view_dims(view).n > 0 && !only_child(view);
   return forks ? tr_parse_cells(view, source) : tr_parse_each_child(view, source);
 }

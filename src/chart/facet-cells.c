@@ -200,6 +200,7 @@ void tr_facet_cell_enter(tr_view *facet, const tr_facet_cells *cells, size_t cel
     const struct tr_facet_part *p = &cells->parts[i];
     tr_view_data *d = &p->view->data;
     d->main = rows_of(ctx, &p->main, cell);
+    d->uncut = p->all.uncut ? p->all.uncut : p->main.table;
     d->raw = p->raw.table == p->main.table ? d->main : rows_of(ctx, &p->raw, cell);
     d->valid = p->valid.table == p->main.table ? d->main : rows_of(ctx, &p->valid, cell);
     p->view->divided = (tr_view_data){0};

@@ -44,13 +44,24 @@ static bool keep_sizes(const tr_view *view, int side) {
   return false;
 }
 
+static void warn_of_two_sizes(const tr_view *child, int side, const tr_size *used) {
+  const tr_size *own = &child->size[side];
+  const tr_value *v = tr_get(child->spec, side ? "height" : "width");
+  if (!v || !own->is_explicit || !used->is_explicit || own->kind != used->kind || own->px == used->px) return;
+  tr_warn(child->chart->ctx, TR_INPUT, tr_pos_of(v), "give them the same one",
+          "views that share their %s have two; the first is used", side ? "height" : "width");
+}
+
 static void layer_size(tr_view *view, int side) {
   tr_size merged = {0};
   bool apart = view->kind == TR_VIEW_LAYER && keep_sizes(view, side);
   for (size_t i = 0; i < view->n_children && !apart; i++) {
     const tr_size *child = &view->children[i]->size[side];
     bool wins = merged.kind == TR_SIZE_UNSET || (child->is_explicit && !merged.is_explicit);
-    if (wins) merged = *child;
+    if (wins)
+      merged = *child;
+    else
+      warn_of_two_sizes(view->children[i], side, &merged);
   }
   view->size[side] = merged;
 }

@@ -314,6 +314,7 @@ static bool read_composed(tr_view *view, bool *is_one) {
   if (!*is_one) return true;
   view->kind = facet ? TR_VIEW_FACET : TR_VIEW_CONCAT;
   view->given[0] = view->given[1] = (tr_size){0};
+  tr_check_resolve(view);
   if (facet) return read_facets(view, facet) && add_children(view, tr_get(view->spec, "spec"), 1);
   if (list->n > 0) return add_children(view, list->items, list->n);
   tr_error(view->chart->ctx, TR_INPUT, tr_pos_of(list), "a list of views", "there is no view to be shown");
@@ -346,6 +347,7 @@ tr_view *tr_view_new(tr_chart *chart, const tr_value *spec, tr_view *parent, con
   const tr_value *layers = tr_get(spec, "layer");
   if (layers) {
     view->kind = TR_VIEW_LAYER;
+    tr_check_resolve(view);
     return add_children(view, layers->items, layers->n) ? view : NULL;
   }
   bool is_composed;

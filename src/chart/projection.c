@@ -66,9 +66,17 @@ static tr_projection_cmp *agreed(tr_projection_cmp *a, tr_projection_cmp *b) {
   return b->props.n == 0 ? a : NULL;
 }
 
-/* The component that layers share, or NULL. */
+/* Views beside each other have their sizes in common only where all of them agree. */
+static bool have_same_size(const tr_view *view) {
+  for (size_t i = 0; i < view->n_children; i++)
+    if (!has_same_size(view->children[0], view->children[i])) return false;
+  return true;
+}
+
+/* The component that all views in VIEW share, or NULL. */
 static tr_projection_cmp *merge(tr_view *view) {
   tr_projection_cmp *all = NULL;
+  if (view->kind == TR_VIEW_CONCAT && !have_same_size(view)) return NULL;
   for (size_t i = 0; i < view->n_children; i++) {
     tr_projection_cmp *c = view->children[i]->projection;
     if (!c) continue;
@@ -93,7 +101,7 @@ void tr_parse_projections(tr_view *view) {
   for (size_t i = 0; i < view->n_children; i++) tr_parse_projections(view->children[i]);
   if (tr_view_has_projection(view))
     view->projection = component_of(view);
-  else if (view->kind == TR_VIEW_LAYER)
+  else if (view->kind != TR_VIEW_UNIT)
     view->projection = merge(view);
 }
 
@@ -266,13 +274,18 @@ static void stream_pair(tr_view *view, const tr_table *t, tr_enc longitude, tr_g
   }
 }
 
+/* Maps in the cells of a facet are fitted to the rows of all cells. */
+static const tr_table *fitted_rows(const tr_view *view) {
+  return view->data.uncut ? view->data.uncut : view->data.main;
+}
+
 /* All that a projection is fitted to. */
 static void feed(void *self, tr_geo_stream *out) {
   const tr_projection_cmp *c = self;
   tr_view **views = c->views.items;
   for (size_t i = 0; i < c->views.n; i++) {
     tr_view *view = views[i];
-    const tr_table *t = view->data.main;
+    const tr_table *t = fitted_rows(view);
     const tr_def *shape = view->enc[TR_ENC_SHAPE];
     bool places = has_pair(view, TR_ENC_LONGITUDE) || has_pair(view, TR_ENC_LONGITUDE2);
     if (has_pair(view, TR_ENC_LONGITUDE)) stream_pair(view, t, TR_ENC_LONGITUDE, out);
@@ -310,8 +323,8 @@ static bool read_extent(tr_chart *chart, const tr_projection_cmp *c, double out[
   return false;
 }
 
-/* Scale and translation by the data or by `fit`, as Vega: beside a scale of its own only where both shapes and
-   rectangle are given. */
+/* Scale and translation by the data or by `fit`, as Vega: beside a scale of its own only where both shapes
+   and rectangle are given. */
 static bool fit(tr_chart *chart, tr_projection_cmp *c) {
   double extent[4] = {0};
   bool has_rectangle;
@@ -327,7 +340,7 @@ static bool fit(tr_chart *chart, tr_projection_cmp *c) {
 static bool is_current(const tr_projection_cmp *c, const tr_chart *chart) {
   if (!c->projection || c->width != chart->width || c->height != chart->height) return false;
   for (size_t i = 0; i < c->views.n; i++)
-    if (c->made_for[i] != ((tr_view **)c->views.items)[i]->data.main) return false;
+    if (c->made_for[i] != fitted_rows(((tr_view **)c->views.items)[i])) return false;
   return true;
 }
 
@@ -349,7 +362,7 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   c->height = chart->height;
   c->radius = tr_chart_number(chart, tr_get(&c->props, "pointRadius"), 4.5);
   c->made_for = TR_NEW_N(ctx->scene, const tr_table *, c->views.n);
-  for (size_t i = 0; i < c->views.n; i++) c->made_for[i] = ((tr_view **)c->views.items)[i]->data.main;
+  for (size_t i = 0; i < c->views.n; i++) c->made_for[i] = fitted_rows(((tr_view **)c->views.items)[i]);
   if (!fit(chart, c)) c->projection = NULL;
   return c->projection;
 }

@@ -26,7 +26,7 @@ tr_text_look tr_text_look_of(const tr_items *it, size_t i) {
                         .italic = tr_str_is(style, "italic") || tr_str_starts(style, "oblique")};
   look.line_height = tr_item_number(it, TR_CH_LINE_HEIGHT, i, look.size + 2);
   look.limit = tr_item_number(it, TR_CH_LIMIT, i, 0);
-  look.angle = tr_item_number(it, TR_CH_ANGLE, i, 0);
+  look.angle = fmod(tr_item_number(it, TR_CH_ANGLE, i, 0), 360);
   look.align = tr_item_string(it, TR_CH_ALIGN, i, TR_S("left"));
   look.baseline = tr_item_string(it, TR_CH_BASELINE, i, TR_S("alphabetic"));
   look.ellipsis = tr_item_string(it, TR_CH_ELLIPSIS, i, TR_S("…"));

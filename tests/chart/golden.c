@@ -13,8 +13,8 @@
    NAME.scene beside it, which ends with the messages that the chart gave. TRANH_BLESS=1 writes them anew; one
    that differs is kept as NAME.scene-changed, and a reviewer reads the difference. */
 
-static const char *const folders[] = {"mark",   "data",  "scale", "transform", "guide",
-                                      "config", "layer", "param", "facet"};
+static const char *const folders[] = {"mark",  "data",  "scale", "transform", "guide", "config",
+                                      "layer", "param", "facet", "concat",    "repeat"};
 enum { n_folders = sizeof folders / sizeof *folders };
 
 #define ENDING ".vl.json"

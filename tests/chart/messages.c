@@ -100,6 +100,20 @@ static void check_composites(void) {
              true, "selections are not for mark boxplot", NULL);
 }
 
+#define TWO "\"hconcat\": [{\"mark\": \"point\", \"width\": 40}, {\"mark\": \"tick\", \"width\": 50}]"
+
+static void check_composed(void) {
+  check_says("{" DATA ", " TWO ", \"autosize\": \"none\"}", true, "no size of their own to be cut to", "pad");
+  check_says("{" DATA ", " TWO ", \"autosize\": \"fit\"}", true, "are not fitted to a size", "in px");
+  check_says("{" DATA ", " TWO ", \"spacing\": 1.7e308, \"padding\": 1e308}", false, "endlessly large", NULL);
+  check_says("{" DATA ", " TWO ", \"padding\": 1e308}", false, "endlessly large", "smaller");
+  check_says("{" DATA ", " TWO ", \"resolve\": {\"axis\": {\"x\": \"shared\"}}}", true,
+             "cannot share an axis", "facets and layers");
+  check_says("{" DATA ", \"resolve\": {\"scale\": {\"color\": \"independent\"}, \"legend\": {\"color\": "
+             "\"shared\"}}, " TWO "}",
+             true, "scales of color are independent", "shared");
+}
+
 static void check_page(void) {
   asked a;
   ask(&a, "{\"data\": {\"values\": [{\"a\": \"a rather long name of a thing that wraps\", \"b\": 2, \"q\": "
@@ -124,5 +138,6 @@ static void check_page(void) {
 void test_messages(void) {
   check_messages();
   check_composites();
+  check_composed();
   check_page();
 }
