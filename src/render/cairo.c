@@ -111,7 +111,8 @@ static void draw_marks(tr_painter *p, const tr_marks *m, double alpha) {
   cairo_save(p->cr);
   tr_cairo_pen(p->cr, &m->pen);
   if (m->blend != TR_BLEND_NORMAL) cairo_set_operator(p->cr, tr_cairo_operator(m->blend));
-  for (size_t i = 0; i < m->n; i++) {
+  bool stamped = tr_cairo_stamps(p, m, alpha);
+  for (size_t i = 0; i < m->n && !stamped; i++) {
     bool link = m->info && m->info[i].href.n && tr_cairo_link_begin(p, m->info[i].href);
     draw_item(p, m, i, alpha);
     if (link) tr_cairo_link_end(p);

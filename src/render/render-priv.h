@@ -119,6 +119,9 @@ bool tr_cairo_path(tr_painter *p, const tr_path *path, const double m[6], tr_pur
 /* For a picture of pixels: a long line without the points that change none of them. False where PATH is to be
    drawn as it is. DEVICE maps to pixels. */
 bool tr_cairo_thin(tr_painter *p, const tr_path *path, const double device[6], tr_path *out);
+/* For a picture of pixels: very many symbols that differ in place and colour only, painted through masks made
+   once for each place within a pixel. False where they are to be drawn one by one. */
+bool tr_cairo_stamps(tr_painter *p, const tr_marks *marks, double alpha);
 /* Fills the current path, which is used up unless KEEP and the answer is true. BOX: the item's bounds. */
 bool tr_cairo_fill(tr_painter *p, const tr_paint *paint, tr_box box, double alpha, bool keep);
 /* Strokes the current path, which is used up; width and pen are set before. */

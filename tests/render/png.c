@@ -135,7 +135,63 @@ static void twice_is_the_same(tr_ctx *ctx, tr_fonts *fonts) {
   }
 }
 
+/* N symbols at scattered places, in batches of EACH, in a clipped and fading group. */
+static tr_scene *many_symbols(tr_ctx *ctx, size_t n, size_t each, double width, double scale, double angle) {
+  tr_scene *scene = sample_scene(ctx, 300, 300, (tr_color){1, 1, 1, 1});
+  tr_group *g = tr_group_new(ctx);
+  tr_pather clip = tr_pather_of(ctx), star = tr_pather_of(ctx);
+  tr_path_rect(&clip, 20, 20, 200, 200);
+  tr_path_move(&star, 0, -4);
+  tr_path_line(&star, 3, 4);
+  tr_path_arc(&star, 0, 0, 3, 0, M_PI, false);
+  tr_path_close(&star);
+  g->clipped = true;
+  g->clip = tr_path_done(&clip);
+  g->opacity = 0.75;
+  tr_path outline = tr_path_done(&star);
+  for (size_t from = 0; from < n; from += each) {
+    tr_marks *m = tr_marks_new(ctx, TR_MARKS_SYMBOL, each);
+    double *x = TR_NEW_N(ctx->scene, double, each), *y = TR_NEW_N(ctx->scene, double, each);
+    for (size_t i = 0; i < each; i++) {
+      x[i] = fmod((double)(from + i) * 7.3137, 300);
+      y[i] = fmod((double)(from + i) * 3.9173, 300);
+    }
+    m->x.each = x;
+    m->y.each = y;
+    m->path.one = outline;
+    m->fill.one = tr_paint_solid((tr_color){0, 0.3, 0.8, 0.5}, NULL);
+    m->stroke.one = tr_paint_solid((tr_color){0.8, 0, 0, 0.7}, NULL);
+    m->stroke_width.one = width;
+    m->scale.one = scale;
+    m->angle.one = angle;
+    tr_group_add(g, &m->node);
+  }
+  tr_group_add(scene->root, &g->node);
+  return scene;
+}
+
+/* Very many alike are painted through masks: what differs from drawing each is below what can be seen. */
+static void many_symbols_are_as_drawn_singly(tr_ctx *ctx, tr_fonts *fonts) {
+  enum { N = 4000, FEW = 500, VISIBLE = 10 };
+  static const struct {
+    double width, scale, angle, pixels;
+  } rows[] = {{0, 1, 0, 1}, {1, 1, 0, 1}, {2, 1.5, 0.4, 1}, {1.5, 1, 0, 2}, {1, 1, 1, 0.7}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    tr_render_options o = sample_options();
+    o.scale = rows[i].pixels;
+    picture whole =
+        picture_of(ctx, fonts, many_symbols(ctx, N, N, rows[i].width, rows[i].scale, rows[i].angle), &o);
+    picture parts =
+        picture_of(ctx, fonts, many_symbols(ctx, N, FEW, rows[i].width, rows[i].scale, rows[i].angle), &o);
+    check(pixels_inked(&whole) > 10000 * rows[i].pixels);
+    check(pixels_off(&whole, &parts, VISIBLE) == 0);
+    free_picture(&whole);
+    free_picture(&parts);
+  }
+}
+
 void test_png(tr_ctx *ctx, tr_fonts *fonts) {
+  many_symbols_are_as_drawn_singly(ctx, fonts);
   few_colors_make_a_palette(ctx, fonts);
   clear_pages_have_alpha(ctx, fonts);
   sizes_and_density(ctx, fonts);
