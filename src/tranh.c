@@ -189,15 +189,9 @@ static bool make_page(tr_picture *p) {
   return tr_page_build(d->ctx, &input, &p->pages);
 }
 
-/* What overlaps or is clipped goes to the report; pages warn of it themselves, and a chart on its own may
-   overlap its labels, as Vega's do. */
 static bool check_scenes(tr_picture *p) {
-  tr_ctx *ctx = p->document->ctx;
-  p->faults = tr_vec_of(ctx->scene, sizeof(tr_str));
-  for (size_t i = 0; i < p->pages.n_scenes; i++) {
-    if (!tr_scene_check(ctx, p->pages.scenes[i])) return false;
-    tr_scene_faults(ctx, p->pages.scenes[i], &p->faults);
-  }
+  for (size_t i = 0; i < p->pages.n_scenes; i++)
+    if (!tr_scene_check(p->document->ctx, p->pages.scenes[i])) return false;
   return true;
 }
 

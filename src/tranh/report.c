@@ -6,17 +6,26 @@ static void add_string(tr_buf *out, const char *name, tr_str s) {
   tr_json_write(out, &v);
 }
 
+/* What overlaps or is clipped; pages warn of it themselves, and a chart on its own may overlap its labels, as
+   Vega's do. Only a report asks, and of thousands of texts there may be millions of pairs. */
+static void add_faults(tr_buf *out, const tr_picture *p) {
+  tr_ctx *ctx = p->document->ctx;
+  tr_vec faults = tr_vec_of(ctx->scene, sizeof(tr_str));
+  for (size_t i = 0; i < p->pages.n_scenes; i++) tr_scene_faults(ctx, p->pages.scenes[i], &faults);
+  for (size_t i = 0; i < faults.n; i++) {
+    tr_value v = tr_make_string(*(tr_str *)tr_vec_at(&faults, i));
+    tr_buf_add_z(out, i ? ", " : "");
+    tr_json_write(out, &v);
+  }
+}
+
 static void add_picture(tr_buf *out, const tr_picture *p) {
   tr_buf_add_z(out, "{");
   add_string(out, "locale", p->locale.n ? p->locale : p->pages.scenes[0]->lang);
   tr_buf_add_z(out, ", ");
   add_string(out, "size", p->size);
   tr_buf_add_z(out, ", \"faults\": [");
-  for (size_t i = 0; i < p->faults.n; i++) {
-    tr_value v = tr_make_string(*(tr_str *)tr_vec_at(&p->faults, i));
-    tr_buf_add_z(out, i ? ", " : "");
-    tr_json_write(out, &v);
-  }
+  add_faults(out, p);
   tr_buf_add_z(out, "], \"fit\": ");
   tr_page_report(out, &p->pages);
   tr_buf_add_z(out, "}");

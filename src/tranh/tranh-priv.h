@@ -50,7 +50,6 @@ struct tr_picture {
   tr_document *document;
   tr_str locale, size;
   tr_page_result pages; /* for a chart: one scene, no notes */
-  tr_vec faults;        /* of tr_str: overlaps and clipped ink */
 };
 
 /* Reports an option that is at fault. */
