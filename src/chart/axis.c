@@ -257,7 +257,8 @@ static void set_prop(tr_axis_cmp *c, const axis_in *in, const char *name) {
     return;
   }
   bool has = !tr_is(&v, TR_UNDEFINED);
-  const tr_value *config = strcmp(name, "values") == 0 ? NULL : config_prop(in, name, &is_vega);
+  bool only_own = strcmp(name, "values") == 0 || strcmp(name, "encoding") == 0;
+  const tr_value *config = only_own ? NULL : config_prop(in, name, &is_vega);
   if (has && !config) {
     tr_split_set(&c->props, name, v, false);
   } else if (config && (!is_vega || (known && rules[r].keeps_config))) {
@@ -319,6 +320,66 @@ static tr_axis_cmp *unit_axis(tr_view *view, tr_enc enc) {
   if (band.kind == TR_NUMBER) tr_split_set(&c->props, "labelBandPosition", band, false);
   set_title(c, &in);
   return c;
+}
+
+/* --- Encodings of parts
+ * ------------------------------------------------------------------------------------------------------------
+ */
+
+/* Properties that conditions and expressions make encodings of, over those that are said. */
+static const struct {
+  const char *prop, *part, *channel;
+} encoded[] = {{"labelAlign", "labels", "align"},
+               {"labelBaseline", "labels", "baseline"},
+               {"labelColor", "labels", "fill"},
+               {"labelFont", "labels", "font"},
+               {"labelFontSize", "labels", "fontSize"},
+               {"labelFontStyle", "labels", "fontStyle"},
+               {"labelFontWeight", "labels", "fontWeight"},
+               {"labelOpacity", "labels", "opacity"},
+               {"gridColor", "grid", "stroke"},
+               {"gridDash", "grid", "strokeDash"},
+               {"gridDashOffset", "grid", "strokeDashOffset"},
+               {"gridOpacity", "grid", "opacity"},
+               {"gridWidth", "grid", "strokeWidth"},
+               {"tickColor", "ticks", "stroke"},
+               {"tickDash", "ticks", "strokeDash"},
+               {"tickDashOffset", "ticks", "strokeDashOffset"},
+               {"tickOpacity", "ticks", "opacity"},
+               {"tickWidth", "ticks", "strokeWidth"},
+               {"labelExpr", "labels", "text"}};
+
+static bool is_replaced(const tr_value *props, tr_str part, tr_str channel) {
+  for (size_t i = 0; i < sizeof encoded / sizeof *encoded; i++) {
+    const tr_value *v = tr_get(props, encoded[i].prop);
+    bool depends = tr_is(v, TR_OBJECT) || strcmp(encoded[i].prop, "labelExpr") == 0;
+    if (v && depends && tr_str_is(part, encoded[i].part) && tr_str_is(channel, encoded[i].channel))
+      return true;
+  }
+  return false;
+}
+
+/* Vega-Lite takes values and conditions, nothing else. */
+static tr_value encoded_part(tr_ctx *ctx, const tr_value *props, tr_str part, const tr_value *given) {
+  tr_value out = tr_make_object(NULL, 0);
+  for (uint32_t i = 0; tr_is(given, TR_OBJECT) && i < given->n; i++) {
+    const tr_member *m = &given->members[i];
+    if (!tr_get(&m->value, "value") && !tr_get(&m->value, "condition")) continue;
+    if (!is_replaced(props, part, m->name))
+      out = tr_with(ctx->scene, &out, tr_str_copy(ctx->scene, m->name).p, m->value);
+  }
+  return out;
+}
+
+tr_value tr_axis_encode(tr_ctx *ctx, const tr_value *props) {
+  const tr_value *own = tr_get(props, "encoding");
+  tr_value out = tr_make_object(NULL, 0);
+  for (uint32_t i = 0; tr_is(own, TR_OBJECT) && i < own->n; i++) {
+    const tr_member *m = &own->members[i];
+    out = tr_with(ctx->scene, &out, tr_str_copy(ctx->scene, m->name).p,
+                  encoded_part(ctx, props, m->name, &m->value));
+  }
+  return out;
 }
 
 /* --- Layers

@@ -236,7 +236,7 @@ typedef struct tr_view_data {
   const tr_table *main;   /* what the marks show */
   const tr_table *valid;  /* what the scales are made for */
   const tr_table *frames; /* of an animation: what marks show in all frames; NULL else */
-  const tr_table *uncut; /* while a facet's cell is drawn, `main` of all cells; else NULL */
+  const tr_table *uncut;  /* while a facet's cell is drawn, `main` of all cells; else NULL */
 } tr_view_data;
 
 /* --- Stacks (stack.c)
@@ -371,9 +371,10 @@ typedef struct tr_view {
   tr_stack stack;
   tr_entry *entry;
   tr_view_data data;
-  tr_view_data divided; /* rows of all cells where these are not `data`: what is drawn in them (data-cells.c) */
-  tr_map bins;          /* column to tr_bins * */
-  bool breaks;          /* a path with gaps at invalid values */
+  tr_view_data
+      divided; /* rows of all cells where these are not `data`: what is drawn in them (data-cells.c) */
+  tr_map bins; /* column to tr_bins * */
+  bool breaks; /* a path with gaps at invalid values */
   bool bins_are_shared; /* all cells of a facet have the bins of their rows together */
   size_t n_shared_bins; /* and so many of the transforms, the first ones, are bins that are there already */
   /* facet: by row and column, or by one definition that is wrapped; NULL where it is not by that */
@@ -417,7 +418,7 @@ struct tr_chart {
   bool fixed[2];        /* width, height are given from outside: steps are spread over them */
   tr_vec points;        /* of struct tr_point: where rows were drawn */
   tr_vec *notes;        /* of tr_str, or NULL */
-  tr_group *front;      /* of the plot that is drawn: guides with a z-index; NULL: none */
+  tr_vec *front;        /* of the plot that is drawn: guides with a z-index; NULL: none */
   double label_share;   /* of a page chart's width that axis labels may take */
   double outer_width;   /* what a page gives, px; 0: free */
   double origin[2];     /* of the data rectangle in what was built last */
@@ -489,8 +490,8 @@ bool tr_view_scales(tr_view *view);
 double tr_view_shared_size(const tr_view *view, int side);
 /* The columns that views beside each other are laid out in, as given or by the config; NULL: one row. */
 const tr_value *tr_concat_columns(const tr_view *view);
-/* Makes the plot of VIEW the one that is under way; `width` and `height` are those of VIEW: of the plot, or of a
-   layer whose size is its own. */
+/* Makes the plot of VIEW the one that is under way; `width` and `height` are those of VIEW: of the plot, or
+   of a layer whose size is its own. */
 void tr_plot_enter(tr_view *view);
 /* The width (side 1: height) of a unit or layer in the plot under way, px. */
 double tr_layer_side(const tr_view *view, int side);
@@ -564,6 +565,8 @@ bool tr_draw_marks(tr_view *view, tr_group *parent, tr_bounds *bounds); /* build
 bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out); /* plot-draw.c */
 bool tr_facet_draw(tr_view *facet, tr_drawn *out);                      /* facet.c */
 void tr_plot_draw_ground(tr_view *plot, tr_drawn *out);                 /* plot-draw.c */
+/* The encodings of an axis' parts, from its properties (axis.c). */
+tr_value tr_axis_encode(tr_ctx *ctx, const tr_value *props);
 /* An axis without its grid into a header of WIDTH × HEIGHT px. */
 void tr_draw_header_axis(tr_axis_cmp *c, double width, double height, tr_group *parent, tr_bounds *bounds);
 /* The title of a view as Vega's properties, or an undefined value. */

@@ -176,7 +176,8 @@ tr_guide_env tr_chart_guides(tr_chart *chart) {
                         .label_share = chart->label_share,
                         .outer_width = chart->outer_width,
                         .lang = chart->input.lang,
-                        .notes = chart->notes};
+                        .notes = chart->notes,
+                        .front = chart->front};
 }
 
 bool tr_chart_tick_test(void *self, const tr_value *test, const tr_value *datum) {

@@ -1,4 +1,5 @@
 #include "chart/data-priv.h"
+#include "chart/scale-priv.h"
 #include "chart/selection-priv.h"
 
 #include <math.h>
@@ -121,10 +122,6 @@ static void add_once(tr_vec *list, tr_ctx *ctx, tr_str column) {
   *(tr_value *)tr_vec_push(list) = v;
 }
 
-static bool is_unaggregated(const tr_def *d) {
-  return tr_str_is(tr_string(tr_get(d->scale, "domain")), "unaggregated");
-}
-
 static void add_dims(tr_vec *list, tr_view *view) {
   tr_vec dims = tr_view_dims(view);
   for (size_t i = 0; i < dims.n; i++) add_once(list, view->chart->ctx, ((const tr_str *)dims.items)[i]);
@@ -139,7 +136,8 @@ static void add_measure(tr_vec *measures, tr_ctx *ctx, tr_value op, tr_str field
   *(tr_value *)tr_vec_push(measures) = v;
 }
 
-static void add_measures(tr_vec *measures, tr_ctx *ctx, const tr_def *d) {
+static void add_measures(tr_vec *measures, tr_view *view, const tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
   tr_value op = d->rate ? *d->rate : tr_make_string(d->aggregate);
   if (d->arg.n > 0) {
     tr_str as = tr_printf(ctx->doc, "%.*s_%.*s", TR_FMT(d->aggregate), TR_FMT(d->arg));
@@ -147,7 +145,7 @@ static void add_measures(tr_vec *measures, tr_ctx *ctx, const tr_def *d) {
     return;
   }
   add_measure(measures, ctx, op, tr_is_count(d) ? (tr_str){0} : d->field, d->column);
-  if (!is_unaggregated(d)) return;
+  if (!tr_is_unaggregated(view, d)) return;
   add_measure(measures, ctx, tr_make_string(TR_S("min")), d->field,
               tr_printf(ctx->doc, "min_%.*s", TR_FMT(d->field)));
   add_measure(measures, ctx, tr_make_string(TR_S("max")), d->field,
@@ -177,7 +175,7 @@ static const tr_table *aggregated(tr_view *view, const tr_table *t, tr_def **def
   tr_vec measures = tr_vec_of(ctx->doc, sizeof(tr_value)), dims = tr_vec_of(ctx->doc, sizeof(tr_value));
   for (size_t i = 0; i < n; i++)
     if (defs[i]->aggregate.n > 0)
-      add_measures(&measures, ctx, defs[i]);
+      add_measures(&measures, view, defs[i]);
     else
       add_once(&dims, ctx, defs[i]->column);
   add_dims(&dims, view);

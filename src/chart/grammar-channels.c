@@ -69,7 +69,7 @@ static const tr_prop facet_only_props[] = {
     {"columns", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, NULL, "views in one row"},
     {NULL}};
 static const tr_prop rescale_props[] = {
-    {"rescale", TR_P_BOOL | TR_P_LATER, NULL, 0, 0, "false", "scales for each frame of its own"}, {NULL}};
+    {"rescale", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "false", "without effect in Vega-Lite too"}, {NULL}};
 static const tr_prop test_props[] = {
     {"test", TR_P_STRING | TR_P_OBJECT | TR_P_ARRAY, NULL, 0, 0, NULL, "an expression or a predicate",
      "predicate"},

@@ -33,7 +33,7 @@ static const tr_prop brush_props[] = {
     {"fillOpacity", TR_P_NUMBER, NULL, 0, 1, "0.125", "0 to 1"},
     {"stroke", TR_P_STRING, NULL, 0, 0, "white", "colour"},
     {"strokeDash", TR_P_ARRAY, NULL, 0, 0, NULL, "lengths of strokes and gaps, px"},
-    {"strokeDashOffset", TR_P_NUMBER | TR_P_LATER, NULL, 0, 0, NULL, "px"},
+    {"strokeDashOffset", TR_P_NUMBER, NULL, 0, 0, NULL, "px"},
     {"strokeOpacity", TR_P_NUMBER, NULL, 0, 1, NULL, "0 to 1"},
     {"strokeWidth", TR_P_NUMBER, NULL, 0, 0, NULL, "px"},
     {NULL}};

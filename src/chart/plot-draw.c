@@ -42,20 +42,20 @@ static const tr_scale *grid_scale_of(const tr_axis_cmp *c) {
   return other ? other->scale : NULL;
 }
 
-/* One axis' grid lines or the rest of it, where its z-index is in front or behind. */
-static void draw_axis(tr_chart *chart, tr_axis_cmp *c, bool grid, bool front, tr_group *parent, tr_bounds *x,
+/* One axis' grid lines or the rest of it. */
+static void draw_axis(tr_chart *chart, tr_axis_cmp *c, bool grid, tr_group *parent, tr_bounds *x,
                       tr_bounds *y) {
   if (c->disabled || !c->scale->scale) return;
-  const tr_value *z = tr_split_get(&c->props, "zindex"), *lines = tr_split_get(&c->props, "grid");
-  bool in_front = tr_is(z, TR_NUMBER) && z->number > 0;
-  if (in_front != front || (grid && !(lines && tr_truthy(lines)))) return;
+  const tr_value *lines = tr_split_get(&c->props, "grid");
+  if (grid && !(lines && tr_truthy(lines))) return;
   tr_value *props = TR_NEW(chart->ctx->scene, tr_value);
   *props = with_tick_count(chart, c, tr_split_object(chart->ctx, &c->props));
   *props = tr_with(chart->ctx->scene, props, "title", title_of(chart, c));
+  tr_value encode = tr_axis_encode(chart->ctx, props);
   tr_axis axis = {.scale = c->scale->scale,
                   .grid_scale = grid ? grid_scale_of(c) : NULL,
                   .props = props,
-                  .encode = tr_get(props, "encoding"),
+                  .encode = &encode,
                   .is_grid = grid,
                   .is_x = c->is_x,
                   .width = chart->width,
@@ -67,14 +67,13 @@ static void draw_axis(tr_chart *chart, tr_axis_cmp *c, bool grid, bool front, tr
   tr_axis_build(&g, &axis, parent, upright ? x : y);
 }
 
-static void draw_axes(tr_view *view, bool grid, bool front, tr_group *parent, tr_bounds *x, tr_bounds *y) {
+static void draw_axes(tr_view *view, bool grid, tr_group *parent, tr_bounds *x, tr_bounds *y) {
   for (int side = 0; side < 2; side++) {
     if (!grid && view->in_headers[side]) continue;
     tr_axis_cmp **axes = view->axes[side].items;
-    for (size_t i = 0; i < view->axes[side].n; i++)
-      draw_axis(view->chart, axes[i], grid, front, parent, x, y);
+    for (size_t i = 0; i < view->axes[side].n; i++) draw_axis(view->chart, axes[i], grid, parent, x, y);
   }
-  for (size_t i = 0; i < view->n_children; i++) draw_axes(view->children[i], grid, front, parent, x, y);
+  for (size_t i = 0; i < view->n_children; i++) draw_axes(view->children[i], grid, parent, x, y);
 }
 
 void tr_draw_header_axis(tr_axis_cmp *c, double width, double height, tr_group *parent, tr_bounds *bounds) {
@@ -83,8 +82,7 @@ void tr_draw_header_axis(tr_axis_cmp *c, double width, double height, tr_group *
   double was[2] = {chart->width, chart->height};
   chart->width = width;
   chart->height = height;
-  draw_axis(chart, c, false, false, parent, &x, &y);
-  draw_axis(chart, c, false, true, parent, &x, &y);
+  draw_axis(chart, c, false, parent, &x, &y);
   chart->width = was[0];
   chart->height = was[1];
   tr_bounds_union(bounds, &x);
@@ -205,14 +203,6 @@ tr_value tr_view_title(tr_view *view) {
  * -------------------------------------------------------------------------------------------------------------
  */
 
-static void take_nodes(tr_group *group, const tr_group *from) {
-  for (tr_node *node = from->first, *next; node; node = next) {
-    next = node->next;
-    node->next = NULL;
-    tr_group_add(group, node);
-  }
-}
-
 void tr_plot_draw_ground(tr_view *plot, tr_drawn *out) {
   tr_chart *chart = plot->chart;
   tr_plot_enter(plot);
@@ -230,21 +220,23 @@ bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   tr_group *group = tr_group_new(chart->ctx);
   tr_bounds view = {0, 0, chart->width, chart->height}, x = view, y = view;
   draw_ground(plot, group);
-  draw_axes(plot, true, false, group, &x, &y);
-  draw_axes(plot, false, false, group, &x, &y);
+  tr_vec front = tr_vec_of(chart->ctx->scene, sizeof(tr_guide_front));
+  chart->front = &front;
+  draw_axes(plot, true, group, &x, &y);
+  draw_axes(plot, false, group, &x, &y);
+  chart->front = NULL;
   if (!tr_draw_marks(plot, group, &view)) return false;
-  tr_group *front = tr_group_new(chart->ctx); /* axes above the marks are above legends and the title too */
-  draw_axes(plot, true, true, front, &x, &y);
-  draw_axes(plot, false, true, front, &x, &y);
   tr_bounds_union(&x, &chart->series);
   tr_bounds_union(&y, &chart->series);
+  chart->front = &front;
   tr_draw_legends(plot, chart->width, chart->height, &x, &y, group, &view);
   tr_bounds_union(&view, &x);
   tr_bounds_union(&view, &y);
   tr_guide_env g = tr_chart_guides(chart);
   tr_value title = label ? *label : tr_view_title(plot);
   if (tr_is(&title, TR_OBJECT)) tr_title_build(&g, &title, chart->width, chart->height, group, &view);
-  take_nodes(group, front);
+  chart->front = NULL;
+  tr_guide_draw_front(&front, group); /* above legends and title too */
   if (plot != chart->root)
     tr_bounds_expand(&view, ground_stroke(plot) / 2); /* cells are laid out with their strokes */
   *out = (tr_drawn){group, view, chart->width, chart->height};

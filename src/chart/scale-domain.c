@@ -151,6 +151,15 @@ static bool may_be_unaggregated(const tr_def *d, const tr_scale_type *type) {
   return false;
 }
 
+bool tr_is_unaggregated(const tr_view *view, const tr_def *d) {
+  const tr_scale_cmp *c = tr_view_scale(view, tr_enc_rows[d->enc].main);
+  if (!c || !may_be_unaggregated(d, c->type)) return false;
+  const tr_value *domain = tr_scale_given(view, d->enc, "domain");
+  if (domain) return tr_str_is(tr_string(domain), "unaggregated");
+  const tr_value *use = tr_config(view->chart, "scale", "useUnaggregatedDomain");
+  return use && tr_truthy(use);
+}
+
 static void default_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc enc,
                            const tr_scale_type *type) {
   tr_ctx *ctx = view->chart->ctx;
@@ -187,7 +196,7 @@ static void channel_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_e
   } else if (tr_is(&plain, TR_ARRAY)) {
     add_values(view, c, d, &plain);
     c->domains_are_explicit = true;
-  } else if (tr_str_is(tr_string(domain), "unaggregated") && may_be_unaggregated(d, type)) {
+  } else if (tr_is_unaggregated(view, d)) {
     add_unaggregated(view, c, d);
   } else {
     default_domain(view, c, d, enc, type);

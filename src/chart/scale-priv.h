@@ -19,6 +19,9 @@ const tr_value *tr_scale_given(const tr_view *view, tr_enc enc, const char *name
 bool tr_has_nested_offset(const tr_view *view, tr_enc enc);
 /* The mark spans from a base within a band to a quantitative offset. */
 bool tr_is_ranged_offset(const tr_view *view, tr_enc enc);
+/* Does the domain of the channel's scale come from the rows before aggregation: as it is said, or as
+   config.scale.useUnaggregatedDomain wants where nothing is? */
+bool tr_is_unaggregated(const tr_view *view, const tr_def *d);
 void tr_parse_scale_props(tr_view *view);
 bool tr_parse_domains(tr_view *view);
 void tr_parse_ranges(tr_view *view);

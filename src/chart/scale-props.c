@@ -97,7 +97,7 @@ static tr_value zero_of_domain(const tr_value *domain) {
 
 static tr_value zero(const rule_in *in) {
   const tr_value *domain = tr_get(in->d->scale, "domain");
-  bool custom = domain && !tr_str_is(tr_string(domain), "unaggregated");
+  bool custom = !tr_is_nil(domain) && !tr_str_is(tr_string(domain), "unaggregated");
   tr_enc e = in->enc;
   if (custom && tr_scale_is_continuous(in->merged->type)) return zero_of_domain(domain);
   if (e == TR_ENC_SIZE && in->d->type == TR_QUANTITATIVE && in->merged->type->family == TR_SCALE_CONTINUOUS)

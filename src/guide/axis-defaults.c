@@ -14,7 +14,7 @@ const tr_prop tr_axis_props[] = {
     {"domainDashOffset", NUM, NULL, 0, 0, "0", "px"},
     {"domainOpacity", NUM, NULL, 0, 0, "1", "0 to 1"},
     {"domainWidth", NUM, NULL, 0, 0, "1", "px"},
-    {"encoding", TR_P_OBJECT | TR_P_LATER, NULL, 0, 0, NULL, "encodings of single parts", "guide-encoding"},
+    {"encoding", TR_P_OBJECT, NULL, 0, 0, NULL, "encodings of single parts", "guide-encoding"},
     {"format", STR, NULL, 0, 0, NULL, "d3 format of the labels; of dates perhaps by unit", "time-format"},
     {"formatType", STR, NULL, 0, 0, NULL, "number or time"},
     {"grid", BOOL, NULL, 0, 0, NULL, "grid lines"},

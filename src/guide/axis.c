@@ -202,7 +202,9 @@ static tr_items title_items(axis_build *b, tr_anchor *anchor) {
 }
 
 static bool is_placed_by_hand(axis_build *b) {
-  bool x = tr_guide_value(b->g, prop(b, "titleX"), NULL), y = tr_guide_value(b->g, prop(b, "titleY"), NULL);
+  const tr_value *own = tr_get(b->axis->encode, "title");
+  bool x = tr_guide_value(b->g, prop(b, "titleX"), NULL) || tr_get(own, "x"),
+       y = tr_guide_value(b->g, prop(b, "titleY"), NULL) || tr_get(own, "y");
   return x == y ? x : b->is_x ? y : x;
 }
 
@@ -311,5 +313,5 @@ void tr_axis_build(const tr_guide_env *g, const tr_axis *axis, tr_group *parent,
   tr_bounds_move(&bounds, x, y);
   tr_bounds_union(view, &bounds);
   tr_group_move(b.group, x + delta, y + delta);
-  tr_group_add(parent, &b.group->node);
+  tr_guide_add(g, tr_get(axis->props, "zindex"), parent, &b.group->node);
 }

@@ -26,7 +26,17 @@ typedef struct tr_guide_env {
   double outer_width; /* the whole width on a page, px; 0: free */
   tr_str lang;
   tr_vec *notes; /* of tr_str; what was wrapped or dropped; or NULL */
+  tr_vec *front; /* of tr_guide_front: guides with a z-index, for the caller to draw; NULL: drawn at once */
 } tr_guide_env;
+
+/* A guide that is drawn after all without a z-index: the lower one first, those with the same as they came.
+ */
+typedef struct tr_guide_front {
+  double zindex;
+  tr_node *node;
+} tr_guide_front;
+/* Adds them to GROUP in their order. */
+void tr_guide_draw_front(tr_vec *front, tr_group *group);
 
 /* A guide's property after `condition`, `expr` and `signal` have been worked out for DATUM (may be NULL).
    NULL for null and undefined. */

@@ -72,7 +72,7 @@ const tr_prop tr_legend_props[] = {
     {"titlePadding", NUM, NULL, 0, 0, "5", "px between title and entries"},
     {"type", STR, NULL, 0, 0, NULL, "symbol or gradient"},
     {"values", TR_P_ARRAY | TR_P_OBJECT | TR_P_EXPR, NULL, 0, 0, NULL, "which values are shown"},
-    {"zindex", TR_P_NUMBER | TR_P_EXPR | TR_P_LATER, NULL, 0, 0, "0", "1: in front of the marks"},
+    {"zindex", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "1: in front of the marks"},
     {NULL}};
 #undef NUM
 #undef STR

@@ -314,6 +314,7 @@ void tr_legends_build(const tr_guide_env *g, const tr_legend *legends, size_t n,
     tr_group_move(built[i].group, built[i].at[0], built[i].at[1]);
     tr_bounds_move(&built[i].box, built[i].at[0], built[i].at[1]);
     tr_spot_widen(built[i].spot, &built[i].box, fits, view);
-    tr_group_add(parent, &built[i].group->node);
+    const tr_value *zindex = tr_legend_prop(g, &legends[i], "zindex");
+    tr_guide_add(g, zindex, parent, &built[i].group->node);
   }
 }

@@ -1,4 +1,4 @@
-#include "guide/guide.h"
+#include "guide/guide-priv.h"
 
 #include <math.h>
 
@@ -57,6 +57,25 @@ tr_paint tr_guide_paint(const tr_guide_env *g, const tr_value *v, const tr_value
   v = tr_guide_value(g, v, datum);
   if (tr_is(v, TR_STRING) && tr_color_parse(tr_string(v), &c) && !(c.a > 0)) return tr_paint_none();
   return tr_paint_from(g->ctx, v);
+}
+
+void tr_guide_add(const tr_guide_env *g, const tr_value *zindex, tr_group *parent, tr_node *node) {
+  bool in_front = g->front && tr_is(zindex, TR_NUMBER) && zindex->number != 0 && !isnan(zindex->number);
+  if (in_front)
+    *(tr_guide_front *)tr_vec_push(g->front) = (tr_guide_front){zindex->number, node};
+  else
+    tr_group_add(parent, node);
+}
+
+void tr_guide_draw_front(tr_vec *front, tr_group *group) {
+  tr_guide_front *items = front->items;
+  for (size_t i = 1; i < front->n; i++) {
+    tr_guide_front one = items[i];
+    size_t at = i;
+    for (; at > 0 && items[at - 1].zindex > one.zindex; at--) items[at] = items[at - 1];
+    items[at] = one;
+  }
+  for (size_t i = 0; i < front->n; i++) tr_group_add(group, items[i].node);
 }
 
 bool tr_orient_parse(tr_str s, tr_orient *out) {

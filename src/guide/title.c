@@ -36,7 +36,7 @@ const tr_prop tr_title_props[] = {
     {"subtitleFontWeight", STR | TR_P_NUMBER, NULL, 0, 0, NULL, "100 to 900, bold or normal"},
     {"subtitleLineHeight", NUM, NULL, 0, 0, NULL, "px"},
     {"subtitlePadding", NUM, NULL, 0, 0, "3", "px between title and subtitle"},
-    {"zindex", TR_P_NUMBER | TR_P_EXPR | TR_P_LATER, NULL, 0, 0, "0", "1: in front of the marks"},
+    {"zindex", TR_P_NUMBER | TR_P_EXPR, NULL, 0, 0, "0", "1: in front of the marks"},
     {NULL}};
 #undef STR
 #undef NUM
@@ -194,5 +194,5 @@ void tr_title_build(const tr_guide_env *g, const tr_value *props, double width, 
   tr_bounds_move(&box, x, y);
   tr_bounds_union(view, &box);
   tr_group_move(group, x, y);
-  tr_group_add(parent, &group->node);
+  tr_guide_add(g, tr_get(props, "zindex"), parent, &group->node); /* Vega-Lite's config has none */
 }
