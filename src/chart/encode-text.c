@@ -125,6 +125,25 @@ static tr_str key_of(tr_view *view, const tr_def *d) {
   return b.n > 0 ? tr_buf_str(&b) : tr_def_default_title(ctx, d, &view->chart->config);
 }
 
+/* The end of data that are binned already, which is told with their start; NULL else. */
+static const tr_def *binned_end(const tr_view *view, tr_enc enc) {
+  const tr_def *d = tr_enc_is_xy(enc) ? tr_def_field(view->enc[enc]) : NULL;
+  return d && d->is_binned ? tr_def_field(view->enc[tr_enc_rows[enc].second]) : NULL;
+}
+
+/* "start – end", by the format of numbers. */
+static void tell_end(tr_view *view, const tr_def *d, const tr_value *format, tr_text_ref *text) {
+  const tr_def *end = d == view->enc[d->enc] ? binned_end(view, d->enc) : NULL;
+  if (!end) return;
+  tr_chart *chart = view->chart;
+  tr_str spec = tr_string(format);
+  if (spec.n == 0) spec = config_text(view, "numberFormat");
+  tr_pos at = format ? tr_pos_of(format) : tr_pos_of(d->v);
+  text->way = TR_TEXT_BIN;
+  text->number = tr_number_format_new(chart->ctx, chart->env.locale, spec, at);
+  text->column2 = end->column;
+}
+
 static const tr_expr *tip_call(tr_view *view, const tr_def *d) {
   bool own = tr_get(d->v, "format") || tr_get(d->v, "formatType");
   tr_str call = custom_text(view, d, own ? d->v : d->axis ? d->axis : d->legend);
@@ -141,17 +160,33 @@ static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
       view->stack.is_on && view->stack.measure == d->enc && tr_str_is(view->stack.offset, "normalize");
   const tr_value *format = d->format;
   if (!format) format = tr_get(d->axis ? d->axis : d->legend, "format");
-  *(tr_tip *)tr_vec_push(tips) =
-      (tr_tip){.key = key, .text = tr_text_ref_of(view, d, format, share), .call = tip_call(view, d)};
+  tr_tip tip = {.key = key, .text = tr_text_ref_of(view, d, format, share), .call = tip_call(view, d)};
+  tell_end(view, d, format, &tip.text);
+  *(tr_tip *)tr_vec_push(tips) = tip;
 }
 
-/* Every field of the encoding, in the order of Vega-Lite's channels. */
+/* Vega-Lite's order of channels. */
+/* clang-format off */
+static const tr_enc spoken[] = {
+    TR_ENC_X, TR_ENC_Y, TR_ENC_X2, TR_ENC_Y2, TR_ENC_THETA, TR_ENC_THETA2, TR_ENC_RADIUS, TR_ENC_RADIUS2,
+    TR_ENC_LONGITUDE, TR_ENC_LONGITUDE2, TR_ENC_LATITUDE, TR_ENC_LATITUDE2, TR_ENC_X_OFFSET,
+    TR_ENC_Y_OFFSET, TR_ENC_COLOR, TR_ENC_FILL, TR_ENC_STROKE, TR_ENC_TIME, TR_ENC_OPACITY,
+    TR_ENC_FILL_OPACITY, TR_ENC_STROKE_OPACITY, TR_ENC_STROKE_WIDTH, TR_ENC_STROKE_DASH, TR_ENC_SIZE,
+    TR_ENC_ANGLE, TR_ENC_SHAPE, TR_ENC_ORDER, TR_ENC_TEXT, TR_ENC_DETAIL, TR_ENC_KEY, TR_ENC_TOOLTIP,
+    TR_ENC_HREF, TR_ENC_URL, TR_ENC_DESCRIPTION};
+/* clang-format on */
+
+static bool is_told(const tr_view *view, tr_enc enc) {
+  tr_enc main = tr_enc_rows[enc].main;
+  return main != enc && tr_enc_is_xy(main) && binned_end(view, main);
+}
+
+/* Every field of the encoding. */
 static tr_ref *all_fields(tr_view *view) {
   tr_vec tips = tr_vec_of(view->chart->ctx->doc, sizeof(tr_tip));
-  const tr_value *encoding = tr_get(view->spec, "encoding");
-  for (uint32_t i = 0; tr_is(encoding, TR_OBJECT) && i < encoding->n; i++) {
-    tr_enc enc = tr_enc_find(encoding->members[i].name);
-    if (enc == TR_ENC_COUNT || enc == TR_ENC_QUALIFIER || enc == TR_ENC_STATUS) continue;
+  for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
+    tr_enc enc = spoken[i];
+    if (is_told(view, enc)) continue;
     for (size_t k = 0; k < view->n_list[enc]; k++) add_tip(view, &tips, view->lists[enc][k]);
     if (view->n_list[enc] == 0) add_tip(view, &tips, view->enc[enc]);
   }

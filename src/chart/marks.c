@@ -137,10 +137,8 @@ static void text(tr_view *view, tr_entry *entry) {
   if (!tr_mark_prop(view, "align", NULL)) tr_rule_set(view, entry, TR_CH_ALIGN, tr_ref_value(view, &center));
   if (!tr_mark_prop(view, "baseline", NULL))
     tr_rule_set(view, entry, TR_CH_BASELINE, tr_ref_value(view, &middle));
-  if (view->enc[TR_ENC_RADIUS] || tr_get(&view->mark_def, "radius"))
-    tr_encode_point(view, entry, TR_ENC_RADIUS, TR_DEFAULT_NONE, TR_CH_RADIUS);
-  if (view->enc[TR_ENC_THETA] || tr_get(&view->mark_def, "theta"))
-    tr_encode_point(view, entry, TR_ENC_THETA, TR_DEFAULT_NONE, TR_CH_THETA);
+  tr_encode_point(view, entry, TR_ENC_RADIUS, TR_DEFAULT_NONE, TR_CH_RADIUS);
+  tr_encode_point(view, entry, TR_ENC_THETA, TR_DEFAULT_NONE, TR_CH_THETA);
 }
 
 static void arc(tr_view *view, tr_entry *entry) {
@@ -229,12 +227,18 @@ static bool has_paint(const tr_view *view, const tr_entry *entry) {
          tr_get(&view->mark_def, "fill") || tr_get(&view->mark_def, "stroke");
 }
 
+/* Places are not of the config, but for the other end of a rule that its encoding leaves open. */
+static bool is_place(const tr_view *view, int id) {
+  bool other_end = (id == TR_CH_X2 || id == TR_CH_Y2) && tr_mark_is(view, "rule");
+  return id <= TR_CH_HEIGHT && !other_end;
+}
+
 /* Styles and sections of the config, for channels that nothing has set yet; Vega's own defaults last. */
 static void from_config(tr_view *view, tr_entry *entry) {
   const tr_chart *chart = view->chart;
   bool painted = has_paint(view, entry);
   for (int id = 0; id < TR_CH_COUNT; id++) {
-    if (entry->rules[id].n > 0 || (id <= TR_CH_HEIGHT) || id == TR_CH_TOOLTIP || id == TR_CH_DESCRIPTION)
+    if (entry->rules[id].n > 0 || is_place(view, id) || id == TR_CH_TOOLTIP || id == TR_CH_DESCRIPTION)
       continue;
     const char *name = tr_channel_name((tr_channel_id)id);
     bool line_size = id == TR_CH_SIZE && !tr_mark_is(view, "point") && !tr_mark_is(view, "circle") &&

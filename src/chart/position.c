@@ -68,7 +68,8 @@ static tr_ref *point_ref(tr_view *view, tr_enc enc, tr_default_place place) {
 }
 
 void tr_encode_point(tr_view *view, tr_entry *entry, tr_enc enc, tr_default_place place, tr_channel_id id) {
-  put(view, entry, id, enc, view->enc[enc], point_ref(view, enc, place));
+  bool stacked = is_stacked(view, enc); /* parts of stacks have places even where they have no value */
+  put(view, entry, id, enc, stacked ? NULL : view->enc[enc], point_ref(view, enc, place));
 }
 
 /* --- Ranges
@@ -83,7 +84,9 @@ static tr_ref *scaled_zero(tr_view *view, tr_enc enc) {
 
 /* x2 and its like of the mark's definition or config; the size where that is what they give. */
 static bool second_of_mark(tr_view *view, tr_entry *entry, size_t s, tr_enc second) {
-  const tr_value *v = tr_mark_prop(view, tr_enc_rows[second].name, tr_channel_name(sides[s].second));
+  const char *vg = tr_channel_name(sides[s].second);
+  const tr_value *v = tr_mark_prop(view, tr_enc_rows[second].name, vg);
+  if (!v) v = tr_config(view->chart, "mark", tr_enc_rows[second].name);
   if (v) {
     tr_ref *ref = tr_str_is(tr_string(v), "width") || tr_str_is(tr_string(v), "height")
                       ? tr_ref_new(view, TR_REF_SIZE)

@@ -159,10 +159,9 @@ static tr_value raw_value(const eval *e, const bound *b, size_t row) {
 
 static double number_at(const eval *e, const bound *b, size_t row);
 
-/* What is added to a place; nothing where it is no number. */
+/* What is added to a place, which is none where this is no number. */
 static double offset_at(const eval *e, const bound *b, size_t row) {
-  double x = b->offset ? number_at(e, b->offset, row) : 0;
-  return isnan(x) ? 0 : x;
+  return b->offset ? number_at(e, b->offset, row) : 0;
 }
 
 /* Half the gap between bars, or room for the least width where the bin is narrower. */

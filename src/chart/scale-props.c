@@ -124,9 +124,10 @@ static tr_value bins(const rule_in *in) {
 
 typedef enum {
   FOR_ALL,
-  FOR_BANDS,           /* band and point */
-  FOR_BAND,            /* band */
-  FOR_LINES,           /* continuous to continuous */
+  FOR_BANDS, /* band and point */
+  FOR_BAND,  /* band */
+  FOR_LINES,
+  FOR_COLORS,          /* continuous to continuous */
   FOR_NICE,            /* these and quantize */
   FOR_ZERO,            /* numbers but log, quantile and threshold */
   FOR_ROUND,           /* places */
@@ -149,7 +150,7 @@ static const struct {
     {"domainMid", FOR_LINES, NULL},
     {"domainRaw", FOR_ALL, NULL},
     {"exponent", FOR_LINES, NULL},
-    {"interpolate", FOR_LINES, interpolate},
+    {"interpolate", FOR_COLORS, interpolate},
     {"nice", FOR_NICE, nice},
     {"padding", FOR_DISCRETE_PADDING, padding},
     {"paddingInner", FOR_BAND, padding_inner},
@@ -165,6 +166,9 @@ static bool suits(prop_for what, const tr_scale_type *t) {
   case FOR_BANDS: return tr_scale_is_banded(t);
   case FOR_BAND: return t->kind == TR_SCALE_BAND;
   case FOR_LINES: return t->family == TR_SCALE_CONTINUOUS || t->family == TR_SCALE_DISCRETIZING;
+  case FOR_COLORS:
+    return t->family == TR_SCALE_CONTINUOUS || t->family == TR_SCALE_DISCRETIZING ||
+           t->kind == TR_SCALE_ORDINAL; /* where its scheme is an array of colours */
   case FOR_NICE: return t->family == TR_SCALE_CONTINUOUS || t->kind == TR_SCALE_QUANTIZE;
   case FOR_ZERO:
     return tr_scale_is_continuous(t) && t->kind != TR_SCALE_LOG && !tr_scale_is_time(t) &&
