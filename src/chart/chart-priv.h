@@ -360,6 +360,7 @@ typedef struct tr_view {
   size_t n_children;
   const tr_value *spec;
   tr_str name;
+  size_t looked_at; /* the last source that it may show (data-parse.c) */
   /* unit */
   const tr_mark_type *mark;
   tr_value mark_def; /* with filled, orient and opacity decided */
@@ -406,6 +407,8 @@ struct tr_chart {
   tr_map exprs;      /* name to what params.c keeps of a parameter that is an expression, or NULL */
   tr_map selections; /* name to what selection.c keeps of one */
   tr_map tables;     /* sources by what names them */
+  tr_map sources;    /* views by what names their source (data-parse.c) */
+  size_t n_looks;
   tr_cells_way cells;
   tr_view *root;
   tr_view *plot; /* whose data rectangle `width` and `height` are */

@@ -165,6 +165,60 @@ static void join_sibling(tr_map *shared, const tr_map *one) {
   }
 }
 
+/* Charts of many views have as many sources: which views name a source is looked up, not searched for. Up to
+   three names of DATA, by any of which another is the same. */
+static size_t names_of(tr_ctx *ctx, const tr_value *data, tr_str out[3]) {
+  const tr_value *url = tr_get(data, "url"), *name = tr_get(data, "name"), *values = tr_get(data, "values");
+  size_t n = 0;
+  if (url) out[n++] = tr_printf(ctx->doc, "url %.*s", TR_FMT(tr_string(url)));
+  if (name) out[n++] = tr_printf(ctx->doc, "name %.*s", TR_FMT(tr_string(name)));
+  if (!values) return n;
+  tr_buf b = tr_buf_of(ctx->doc);
+  tr_buf_add_z(&b, "values ");
+  if (tr_is(values, TR_ARRAY) && values->n > 0) tr_json_write(&b, &values->items[0]);
+  out[n++] = tr_buf_str(&b);
+  return n;
+}
+
+static void add_views(tr_chart *chart, tr_view *view) {
+  tr_str names[3];
+  const tr_value *data = tr_get(view->spec, "data");
+  size_t n = data ? names_of(chart->ctx, data, names) : 0;
+  for (size_t i = 0; i < n; i++) {
+    tr_vec *views = tr_map_get(&chart->sources, names[i]);
+    if (!views) {
+      views = TR_NEW(chart->ctx->doc, tr_vec);
+      *views = tr_vec_of(chart->ctx->doc, sizeof(tr_view *));
+      tr_map_put(&chart->sources, names[i], views);
+    }
+    *(tr_view **)tr_vec_push(views) = view;
+  }
+  for (size_t i = 0; i < view->n_children; i++) add_views(chart, view->children[i]);
+}
+
+/* Marks the views that may name the source, and those around them. */
+static void mark_views(const source *s) {
+  tr_chart *chart = s->chart;
+  tr_str names[3];
+  size_t n = names_of(chart->ctx, s->data, names);
+  chart->n_looks++;
+  if (!chart->sources.arena) {
+    chart->sources = tr_map_of(chart->ctx->doc);
+    add_views(chart, chart->root);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const tr_vec *views = tr_map_get(&chart->sources, names[i]);
+    for (size_t k = 0; views && k < views->n; k++)
+      for (tr_view *v = ((tr_view **)views->items)[k]; v && v->looked_at != chart->n_looks; v = v->parent)
+        v->looked_at = chart->n_looks;
+  }
+}
+
+/* Whether VIEW or one in it may show the source. */
+static bool may_show(const source *s, const tr_view *view, bool shows) {
+  return view->looked_at == s->chart->n_looks || (shows && !tr_get(view->spec, "data"));
+}
+
 /* What VIEW implies of the source's fields. SHOWS: its parent's rows are the source's. */
 static tr_map implied_by(const source *s, tr_view *view, bool shows, const passed *before) {
   tr_arena *doc = s->chart->ctx->doc;
@@ -174,6 +228,7 @@ static tr_map implied_by(const source *s, tr_view *view, bool shows, const passe
   passed p = {.before = data ? NULL : before, .transforms = tr_get(view->spec, "transform")};
   if (shows) imply_by_transforms(&kinds, &p);
   for (size_t i = 0; i < view->n_children; i++) {
+    if (!may_show(s, view->children[i], shows)) continue;
     tr_map child = implied_by(s, view->children[i], shows, &p);
     join_sibling(&below, &child);
   }
@@ -204,7 +259,11 @@ const tr_value *tr_data_parse(tr_chart *chart, const tr_value *data) {
   tr_vec members = tr_vec_of(doc, sizeof(tr_member));
   for (uint32_t i = 0; given && i < given->n; i++) *(tr_member *)tr_vec_push(&members) = given->members[i];
   tr_map kinds = tr_map_of(doc);
-  if (chart->root) kinds = implied_by(&(source){chart, data}, chart->root, false, NULL);
+  if (chart->root) {
+    source s = {chart, data};
+    mark_views(&s);
+    kinds = implied_by(&s, chart->root, false, NULL);
+  }
   for (size_t i = 0; i < kinds.n; i++) {
     tr_str field = kinds.items[i].key;
     if (kinds.items[i].value && !tr_get_s(given, field))
