@@ -167,7 +167,7 @@ static const tr_prop config_view_props[] = {
     {"discreteHeight", TR_P_NUMBER | TR_P_OBJECT, NULL, 0, 0, NULL, "px or a step, where y has bands",
      "step"},
     {"step", TR_P_NUMBER, NULL, 0, 0, "20", "px for each band"},
-    {"clip", TR_P_BOOL | EXPR | TR_P_LATER, NULL, 0, 0, NULL, "marks are cut at the view's rectangle"},
+    {"clip", TR_P_BOOL | EXPR, NULL, 0, 0, NULL, "all is cut at the view's rectangle, guides too"},
     {"width", TR_P_NUMBER | TR_P_OLD, NULL, 0, 0, NULL, "of all views, px"},
     {"height", TR_P_NUMBER | TR_P_OLD, NULL, 0, 0, NULL, "of all views, px"},
     {NULL}};

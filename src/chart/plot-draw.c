@@ -213,13 +213,29 @@ void tr_plot_draw_ground(tr_view *plot, tr_drawn *out) {
   out->height = chart->height;
 }
 
+/* The ground, and all that is drawn on it: in GROUP, which a view that clips has cut at its edges. */
+static tr_group *under_ground(tr_view *plot, tr_group *group) {
+  tr_chart *chart = plot->chart;
+  tr_value clip = tr_chart_value(chart, ground_prop(plot, "clip"));
+  bool clips = tr_is(&clip, TR_BOOL) && clip.boolean;
+  tr_group *whole = clips ? tr_group_new(chart->ctx) : group;
+  draw_ground(plot, whole);
+  if (!clips) return group;
+  tr_pather p = tr_pather_of(chart->ctx);
+  tr_path_rect(&p, 0, 0, chart->width, chart->height);
+  group->clipped = true;
+  group->clip = tr_path_done(&p);
+  tr_group_add(whole, &group->node);
+  return whole;
+}
+
 bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   tr_chart *chart = plot->chart;
   tr_plot_enter(plot);
   chart->series = tr_bounds_none();
   tr_group *group = tr_group_new(chart->ctx);
   tr_bounds view = {0, 0, chart->width, chart->height}, x = view, y = view;
-  draw_ground(plot, group);
+  tr_group *whole = under_ground(plot, group);
   tr_vec front = tr_vec_of(chart->ctx->scene, sizeof(tr_guide_front));
   chart->front = &front;
   draw_axes(plot, true, group, &x, &y);
@@ -237,8 +253,9 @@ bool tr_plot_draw(tr_view *plot, const tr_value *label, tr_drawn *out) {
   if (tr_is(&title, TR_OBJECT)) tr_title_build(&g, &title, chart->width, chart->height, group, &view);
   chart->front = NULL;
   tr_guide_draw_front(&front, group); /* above legends and title too */
+  if (whole != group) tr_bounds_clip(&view, &(tr_bounds){0, 0, chart->width, chart->height});
   if (plot != chart->root)
     tr_bounds_expand(&view, ground_stroke(plot) / 2); /* cells are laid out with their strokes */
-  *out = (tr_drawn){group, view, chart->width, chart->height};
+  *out = (tr_drawn){whole, view, chart->width, chart->height};
   return true;
 }

@@ -27,7 +27,7 @@ const tr_prop tr_title_props[] = {
     {"limit", NUM, NULL, 0, 0, NULL, "longest line, px"},
     {"lineHeight", NUM, NULL, 0, 0, NULL, "px"},
     {"offset", NUM, NULL, 0, 0, "4", "px away from the view"},
-    {"orient", STR, NULL, 0, 0, "top", "top, bottom, left or right"},
+    {"orient", STR, NULL, 0, 0, "top", "top, bottom, left, right, or none: at the origin"},
     {"style", TR_P_STRING | TR_P_ARRAY, NULL, 0, 0, "group-title", "styles of the config"},
     {"subtitleColor", STR | TR_P_NULL, NULL, 0, 0, "#000", "colour"},
     {"subtitleFont", STR, NULL, 0, 0, "sans-serif", "family"},
@@ -63,7 +63,10 @@ static const struct {
              {"angle", "angle", NULL},
              {"dx", "dx", "dx"},
              {"dy", "dy", "dy"},
-             {"fillOpacity", "subtitleFillOpacity", "fillOpacity"}}; /* of styles alone */
+             {"fillOpacity", "subtitleFillOpacity", "fillOpacity"}, /* this and the next: of styles alone */
+             {"stroke", "subtitleStroke", "stroke"},
+             {"strokeWidth", "subtitleStrokeWidth", "strokeWidth"},
+             {"strokeOpacity", "subtitleStrokeOpacity", "strokeOpacity"}};
 
 /* Null is as good as nothing, as in Vega. */
 static const tr_value *own(const tr_value *props, const char *name) {
@@ -92,9 +95,10 @@ static const tr_value *part_prop(const title_part *p, size_t i) {
 }
 
 static const tr_channel_id channels[] = {
-    TR_CH_FILL,        TR_CH_FONT,  TR_CH_FONT_SIZE,   TR_CH_FONT_STYLE, TR_CH_FONT_WEIGHT,
-    TR_CH_LINE_HEIGHT, TR_CH_LIMIT, TR_CH_ALIGN,       TR_CH_BASELINE,   TR_CH_ANGLE,
-    TR_CH_DX,          TR_CH_DY,    TR_CH_FILL_OPACITY};
+    TR_CH_FILL,         TR_CH_FONT,        TR_CH_FONT_SIZE,    TR_CH_FONT_STYLE,
+    TR_CH_FONT_WEIGHT,  TR_CH_LINE_HEIGHT, TR_CH_LIMIT,        TR_CH_ALIGN,
+    TR_CH_BASELINE,     TR_CH_ANGLE,       TR_CH_DX,           TR_CH_DY,
+    TR_CH_FILL_OPACITY, TR_CH_STROKE,      TR_CH_STROKE_WIDTH, TR_CH_STROKE_OPACITY};
 
 static tr_items part_items(const title_part *p, tr_str align, double angle) {
   tr_items it = {.n = 1};
@@ -105,6 +109,10 @@ static tr_items part_items(const title_part *p, tr_str align, double angle) {
     const tr_value *v = part_prop(p, i);
     if (channels[i] == TR_CH_FILL) {
       tr_items_paint(&it, TR_CH_FILL, tr_guide_paint(p->g, v, NULL));
+      continue;
+    }
+    if (channels[i] == TR_CH_STROKE) {
+      if (v) tr_items_paint(&it, TR_CH_STROKE, tr_guide_paint(p->g, v, NULL));
       continue;
     }
     v = tr_guide_value(p->g, v, NULL);
@@ -120,6 +128,7 @@ static tr_items part_items(const title_part *p, tr_str align, double angle) {
 
 typedef struct title_place {
   tr_orient orient;
+  bool is_free; /* on no side: at the origin */
   double along, offset;
 } title_place;
 
@@ -127,7 +136,8 @@ static title_place place_of(const tr_guide_env *g, const tr_value *props, double
                             const tr_bounds *view, tr_str anchor) {
   title_place p = {.orient = TR_ORIENT_TOP,
                    .offset = tr_guide_number(g, lookup(g, props, "offset"), NULL, 0)};
-  tr_orient_parse(tr_guide_string(g, lookup(g, props, "orient"), NULL, TR_S("top")), &p.orient);
+  tr_str orient = tr_guide_string(g, lookup(g, props, "orient"), NULL, TR_S("top"));
+  p.is_free = !tr_orient_parse(orient, &p.orient);
   bool group = tr_str_is(tr_guide_string(g, lookup(g, props, "frame"), NULL, (tr_str){0}), "group");
   bool upright = p.orient == TR_ORIENT_LEFT || p.orient == TR_ORIENT_RIGHT;
   double start = 0, end = upright ? height : width;
@@ -181,7 +191,7 @@ void tr_title_build(const tr_guide_env *g, const tr_value *props, double width, 
   if (subtitle) {
     tr_items below = part_items(&(title_part){g, props, true}, align, angle);
     tr_items_value(&below, TR_CH_TEXT, *subtitle);
-    set_subtitle(g, props, place.orient, &box, &below);
+    if (!place.is_free) set_subtitle(g, props, place.orient, &box, &below);
     tr_draw_texts(&env, &below, group, &box, NULL);
   }
   double x = place.along, y = place.along;
@@ -191,6 +201,7 @@ void tr_title_build(const tr_guide_env *g, const tr_value *props, double width, 
   case TR_ORIENT_LEFT: x = view->x1 - tr_bounds_width(&box) - place.offset; break;
   case TR_ORIENT_RIGHT: x = view->x2 + tr_bounds_width(&box) + place.offset; break;
   }
+  if (place.is_free) x = y = 0;
   tr_bounds_move(&box, x, y);
   tr_bounds_union(view, &box);
   tr_group_move(group, x, y);

@@ -144,10 +144,11 @@ static void part(tr_pather *p, const sector *s) {
 static tr_path sector_path(const tr_mark_env *env, const tr_items *it, size_t i) {
   double inner = tr_item_number(it, TR_CH_INNER_RADIUS, i, 0),
          outer = tr_item_number(it, TR_CH_OUTER_RADIUS, i, 0);
+  double turn = tr_item_number(it, TR_CH_ANGLE, i, 0) * M_PI / 180 - M_PI / 2;
   sector s = {.inner = fmin(inner, outer),
               .outer = fmax(inner, outer),
-              .from = tr_item_number(it, TR_CH_START_ANGLE, i, 0) - M_PI / 2,
-              .to = tr_item_number(it, TR_CH_END_ANGLE, i, 0) - M_PI / 2,
+              .from = tr_item_number(it, TR_CH_START_ANGLE, i, 0) + turn,
+              .to = tr_item_number(it, TR_CH_END_ANGLE, i, 0) + turn,
               .pad = tr_item_number(it, TR_CH_PAD_ANGLE, i, 0),
               .corner = tr_item_number(it, TR_CH_CORNER_RADIUS, i, 0)};
   s.span = fabs(s.to - s.from);
