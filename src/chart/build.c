@@ -218,12 +218,25 @@ static bool is_zoomed(const tr_view *view, tr_enc enc) {
   return false;
 }
 
+/* Whether a unit of VIEW zooms scale C: then no view that shares it shows marks beyond itself. */
+static bool zooms(const tr_view *view, tr_enc enc, const tr_scale_cmp *c) {
+  if (view->kind == TR_VIEW_UNIT) return tr_view_scale(view, enc) == c && is_zoomed(view, enc);
+  for (size_t i = 0; i < view->n_children; i++)
+    if (zooms(view->children[i], enc, c)) return true;
+  return false;
+}
+
+static bool has_zoomed(const tr_view *view, tr_enc enc) {
+  const tr_scale_cmp *c = tr_view_scale(view, enc);
+  return c && zooms(c->owner, enc, c);
+}
+
 static bool is_clipped(tr_view *view) {
   const tr_value *clip = tr_mark_prop(view, "clip", NULL);
   tr_value v = tr_chart_value(view->chart, clip);
   if (tr_is(&v, TR_BOOL)) return v.boolean;
   if (tr_map_is_clipped(view)) return true;
-  return is_zoomed(view, TR_ENC_X) || is_zoomed(view, TR_ENC_Y);
+  return has_zoomed(view, TR_ENC_X) || has_zoomed(view, TR_ENC_Y);
 }
 
 /* Half the stroke of the unseen cells about points that Vega-Lite finds the nearest one by, with its mitres:

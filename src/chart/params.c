@@ -28,7 +28,7 @@ static void add_expression(tr_chart *chart, tr_str name, const tr_value *text) {
 
 static void add_value(tr_chart *chart, tr_str name, tr_value v) {
   tr_value *own = TR_NEW(chart->ctx->doc, tr_value);
-  *own = v.kind == TR_UNDEFINED ? tr_make_null() : v;
+  *own = v;
   tr_map_put(&chart->exprs, name, NULL);
   tr_map_put(&chart->params, name, own);
 }
@@ -43,7 +43,7 @@ static void add_param(tr_chart *chart, const tr_value *p) {
   else if (tr_is(text, TR_STRING))
     add_expression(chart, name, text);
   else
-    add_value(chart, name, value ? *value : tr_make_null());
+    add_value(chart, name, value ? *value : tr_make_undefined());
 }
 
 void tr_chart_params(tr_chart *chart, const tr_value *spec) {

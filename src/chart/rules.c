@@ -16,7 +16,8 @@ typedef struct bound {
   const tr_expr *expr;
   const struct bound *offset; /* what is added, or NULL */
   const uint8_t *mask;
-  double fixed; /* SIZE, BANDWIDTH, ZERO: the same for all rows */
+  const uint8_t **tip_masks; /* of each line of a tooltip; NULL: all rows have it */
+  double fixed;              /* SIZE, BANDWIDTH, ZERO: the same for all rows */
 } bound;
 
 typedef struct eval {
@@ -101,6 +102,9 @@ static bool bind(const eval *e, const tr_ref *ref, bound *b) {
   if (ref->kind == TR_REF_EXPR)
     b->expr = tr_expr_parse(e->ctx, tr_string(ref->expr), tr_pos_of(ref->expr), &e->chart->scope);
   if (ref->test && !(b->mask = mask_of(e, ref->test))) return false;
+  if (ref->n_tips > 0) b->tip_masks = TR_NEW_N(e->ctx->scene, const uint8_t *, ref->n_tips);
+  for (size_t i = 0; i < ref->n_tips; i++)
+    if (ref->tips[i].test && !(b->tip_masks[i] = mask_of(e, ref->tips[i].test))) return false;
   return ref->kind != TR_REF_EXPR || b->expr;
 }
 
@@ -114,16 +118,22 @@ static tr_str tip_text(const eval *e, const tr_tip *tip, size_t row) {
   return tr_to_string(e->ctx->scene, &v);
 }
 
-static tr_value tip_of(const eval *e, const tr_ref *ref, size_t row) {
+/* Null where no line is left. */
+static tr_value tip_of(const eval *e, const bound *b, size_t row) {
+  const tr_ref *ref = b->ref;
+  size_t n = 0;
   tr_buf line = tr_buf_of(e->ctx->scene);
   tr_member *m = TR_NEW_N(e->ctx->scene, tr_member, ref->n_tips);
   for (size_t i = 0; i < ref->n_tips; i++) {
+    if (b->tip_masks[i] && !b->tip_masks[i][row]) continue;
     tr_str text = tip_text(e, &ref->tips[i], row);
-    m[i] = (tr_member){.name = ref->tips[i].key, .value = tr_make_string(text)};
-    if (i > 0) tr_buf_add_z(&line, "; ");
+    if (n > 0) tr_buf_add_z(&line, "; ");
+    m[n++] = (tr_member){.name = ref->tips[i].key, .value = tr_make_string(text)};
     tr_buf_printf(&line, "%.*s: %.*s", TR_FMT(ref->tips[i].key), TR_FMT(text));
   }
-  return ref->upper ? tr_make_string(tr_buf_str(&line)) : tr_make_object(m, ref->n_tips);
+  return ref->upper ? tr_make_string(tr_buf_str(&line))
+         : n > 0    ? tr_make_object(m, (uint32_t)n)
+                    : tr_make_null();
 }
 
 /* The raw value of a reference, before any scale. */
@@ -147,7 +157,7 @@ static tr_value raw_value(const eval *e, const bound *b, size_t row) {
       return tr_make_undefined();
     return v;
   case TR_REF_TEXT: return tr_make_string(tr_format_field(e->view, &ref->text, e->table, row));
-  case TR_REF_TIP: return tip_of(e, ref, row);
+  case TR_REF_TIP: return tip_of(e, b, row);
   case TR_REF_ZERO:
     if (b->scale) return tr_make_number(zero_value(b));
     break;
@@ -191,6 +201,13 @@ static double number_at(const eval *e, const bound *b, size_t row) {
   if (ref->kind == TR_REF_VALUE && ref->mult != 0) x *= ref->mult;
   x += ref->offset;
   return x + (ref->spaces ? spacing(e, b, row) : offset_at(e, b, row));
+}
+
+/* Whether there is nothing where a number could be: the mark has its own default then. */
+static bool is_unset(const eval *e, const bound *b, size_t row) {
+  if (b->scale || b->ref->kind > TR_REF_EXPR) return false;
+  tr_value v = raw_value(e, b, row);
+  return tr_is_nil(&v);
 }
 
 double tr_ref_number(tr_view *view, const tr_ref *ref, const tr_table *table, size_t row) {
@@ -250,6 +267,7 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
                            tr_items *it) {
   if (constant) {
     double x = number_at(e, b, 0);
+    if (is_unset(e, b, 0)) return;
     if (isfinite(x) || id == TR_CH_SIZE) tr_items_number(it, id, isfinite(x) ? x : 0);
     return;
   }
@@ -257,8 +275,8 @@ static void number_channel(const eval *e, const bound *b, size_t n, tr_channel_i
   for (size_t i = 0; i < it->n; i++) {
     const bound *c = chosen(b, n, i, it);
     double x = c ? number_at(e, c, i) : 0;
-    each[i] = isfinite(x) ? x : id <= TR_CH_YC ? NAN : 0; /* settled below, with the other end */
-    if (!c && id > TR_CH_YC) each[i] = NAN;               /* not said: the mark's own default */
+    each[i] = isfinite(x) ? x : id <= TR_CH_YC ? NAN : 0;          /* settled below, with the other end */
+    if (id > TR_CH_YC && (!c || is_unset(e, c, i))) each[i] = NAN; /* the mark's own default */
   }
   it->numbers[id] = (tr_nums){0, each};
   it->set |= 1ull << id;

@@ -143,7 +143,7 @@ static bool call(void *self, tr_str function, const tr_value *args, size_t n, tr
   while (f < 5 && !tr_str_is(function, names[f])) f++;
   if (f == 5) return false;
   const tr_scale *s = n > 0 ? scale_named(chart, &args[0]) : NULL;
-  *out = f == 2 ? tr_make_number(0) : tr_make_undefined();
+  *out = f == 2 ? tr_make_number(0) : f > 2 ? tr_make_array(NULL, 0) : tr_make_undefined();
   if (!s) return true;
   if (f == 0 && n > 1) {
     *out = tr_scale_value(chart->ctx, s, &args[1]);

@@ -123,6 +123,17 @@ static size_t box_all(tr_ctx *ctx, const tr_scale *s, const double *x, size_t n,
   return n;
 }
 
+/* Of several in one second the last: Vega knows the ticks of an axis by the words of their dates, which have
+   no fractions of seconds. */
+static size_t one_a_second(double *x, size_t n) {
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (kept > 0 && floor(x[kept - 1] / 1000) == floor(x[i] / 1000)) kept--;
+    x[kept++] = x[i];
+  }
+  return kept;
+}
+
 size_t tr_scale_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count, tr_value **out) {
   if (s->bins) {
     tr_value *bins;
@@ -132,6 +143,7 @@ size_t tr_scale_ticks(tr_ctx *ctx, const tr_scale *s, const tr_tick_count *count
   double *ticks = NULL;
   if (tr_is_temporal(s)) {
     size_t n = tr_time_ticks(ctx, s, count, &ticks);
+    n = one_a_second(ticks, n);
     return box_all(ctx, s, ticks, n, out);
   }
   if (s->type->ticks) {

@@ -64,6 +64,17 @@ tr_str tr_field_name(tr_ctx *ctx, tr_str field) {
   return tr_buf_str(&b);
 }
 
+/* Letter I of a text. */
+static tr_value letter(tr_str s, size_t i) {
+  size_t at = 0, next = 0;
+  for (size_t k = 0; next < s.n; k++) {
+    at = next++;
+    while (next < s.n && ((unsigned char)s.p[next] & 0xC0) == 0x80) next++;
+    if (k == i) return tr_make_string(tr_str_sub(s, at, next));
+  }
+  return tr_make_undefined();
+}
+
 static tr_value member(const tr_value *v, tr_str name) {
   double i;
   const tr_value *found = NULL;
@@ -71,6 +82,7 @@ static tr_value member(const tr_value *v, tr_str name) {
   tr_value text = tr_make_string(name);
   i = tr_to_number(&text);
   if (tr_is(v, TR_ARRAY) && i >= 0 && i < v->n) found = &v->items[(size_t)i];
+  if (tr_is(v, TR_STRING) && i >= 0 && i < v->n) return letter(tr_string(v), (size_t)i);
   return found ? *found : tr_make_undefined();
 }
 
