@@ -47,6 +47,7 @@ typedef struct tr_buf {
 } tr_buf;
 
 tr_buf tr_buf_of(tr_arena *arena);
+void tr_buf_reserve(tr_buf *b, size_t n); /* room for N bytes more and a NUL */
 void tr_buf_add(tr_buf *b, tr_str s);
 void tr_buf_add_z(tr_buf *b, const char *z);
 void tr_buf_add_char(tr_buf *b, char c);

@@ -38,8 +38,7 @@ void *tr_vec_at(const tr_vec *v, size_t i) {
 
 tr_buf tr_buf_of(tr_arena *arena) { return (tr_buf){.arena = arena}; }
 
-/* Makes room for N bytes and a NUL. */
-static void buf_reserve(tr_buf *b, size_t n) {
+void tr_buf_reserve(tr_buf *b, size_t n) {
   if (n < b->capacity - b->n && b->capacity) return;
   size_t capacity = n > SIZE_MAX / 4 ? SIZE_MAX : grown(b->capacity, b->n, n + 1, 64);
   b->p = tr_arena_grow(b->arena, b->p, b->capacity, capacity);
@@ -48,7 +47,7 @@ static void buf_reserve(tr_buf *b, size_t n) {
 
 void tr_buf_add(tr_buf *b, tr_str s) {
   if (!s.n) return;
-  buf_reserve(b, s.n);
+  tr_buf_reserve(b, s.n);
   memcpy(b->p + b->n, s.p, s.n);
   b->n += s.n;
 }
@@ -56,7 +55,7 @@ void tr_buf_add(tr_buf *b, tr_str s) {
 void tr_buf_add_z(tr_buf *b, const char *z) { tr_buf_add(b, tr_str_z(z)); }
 
 void tr_buf_add_char(tr_buf *b, char c) {
-  buf_reserve(b, 1);
+  tr_buf_reserve(b, 1);
   b->p[b->n++] = c;
 }
 
@@ -67,7 +66,7 @@ void tr_buf_printf(tr_buf *b, const char *format, ...) {
   va_copy(again, args);
   int n = vsnprintf(small, sizeof small, format, args);
   assert(n >= 0);
-  buf_reserve(b, (size_t)n);
+  tr_buf_reserve(b, (size_t)n);
   if ((size_t)n < sizeof small)
     memcpy(b->p + b->n, small, (size_t)n);
   else
@@ -94,7 +93,7 @@ void tr_buf_fixed(tr_buf *b, double x, int decimals) {
 }
 
 tr_str tr_buf_str(tr_buf *b) {
-  buf_reserve(b, 0);
+  tr_buf_reserve(b, 0);
   b->p[b->n] = 0;
   return (tr_str){b->p, b->n};
 }

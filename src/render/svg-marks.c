@@ -114,6 +114,9 @@ void tr_svg_marks(tr_svg *s, const tr_marks *m) {
     style_attrs(s, m, 0, true);
     tr_buf_add_z(&s->out, ">\n");
   }
-  for (size_t i = 0; i < m->n; i++) item(s, m, i);
+  for (size_t i = 0; i < m->n; i++) {
+    tr_svg_flush(s);
+    item(s, m, i);
+  }
   if (m->n > 1) tr_buf_add_z(&s->out, "</g>\n");
 }

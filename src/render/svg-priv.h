@@ -15,6 +15,7 @@ typedef struct tr_svg_face {
 typedef struct tr_svg {
   tr_ctx *ctx;
   tr_buf out, defs;
+  tr_vec pieces; /* of tr_str: what is written already, before `out` */
   tr_svg_text text; /* how text is written */
   tr_faces *faces;
   tr_map known;  /* ids of definitions */
@@ -27,6 +28,7 @@ typedef struct tr_svg {
 /* --- Pieces (svg-write.c) ---------------------------------------------------------------------------------
  */
 
+void tr_svg_flush(tr_svg *s); /* between elements, where much may come */
 /* Text of an element or a quoted attribute: & < > " escaped, characters that XML has not left out. */
 void tr_svg_escape(tr_buf *b, tr_str s);
 void tr_svg_number(tr_buf *b, double x);                     /* three decimals */

@@ -5,8 +5,16 @@ static bool is_xml(uint32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF);
 }
 
+static bool is_plain(char c) {
+  return c >= 0x20 && c != 0x7F && c != '&' && c != '<' && c != '>' && c != '"'; /* char may be signed */
+}
+
 void tr_svg_escape(tr_buf *b, tr_str s) {
   for (size_t at = 0; at < s.n;) {
+    size_t plain = at;
+    while (plain < s.n && (unsigned char)s.p[plain] < 0x80 && is_plain(s.p[plain])) plain++;
+    tr_buf_add(b, tr_str_sub(s, at, plain));
+    if ((at = plain) == s.n) break;
     size_t from = at;
     uint32_t c = tr_utf8_next(s, &at);
     switch (c) {
@@ -20,11 +28,26 @@ void tr_svg_escape(tr_buf *b, tr_str s) {
   }
 }
 
+/* What is written goes into pieces: a buffer that grows to many megabytes leaves as many behind. */
+void tr_svg_flush(tr_svg *s) {
+  enum { PIECE = 1 << 20, SLACK = 1 << 16 };
+  if (s->out.n < PIECE) return;
+  *(tr_str *)tr_vec_push(&s->pieces) = tr_buf_str(&s->out);
+  s->out = tr_buf_of(s->ctx->scene);
+  tr_buf_reserve(&s->out, PIECE + SLACK);
+}
+
 void tr_svg_number(tr_buf *b, double x) { tr_buf_fixed(b, x, 3); }
+
+static void attr_open(tr_buf *b, const char *name) {
+  tr_buf_add_char(b, ' ');
+  tr_buf_add_z(b, name);
+  tr_buf_add_z(b, "=\"");
+}
 
 void tr_svg_attr(tr_buf *b, const char *name, tr_str value) {
   if (!value.n) return;
-  tr_buf_printf(b, " %s=\"", name);
+  attr_open(b, name);
   tr_svg_escape(b, value);
   tr_buf_add_char(b, '"');
 }
@@ -32,7 +55,7 @@ void tr_svg_attr(tr_buf *b, const char *name, tr_str value) {
 void tr_svg_attr_z(tr_buf *b, const char *name, const char *value) { tr_svg_attr(b, name, tr_str_z(value)); }
 
 void tr_svg_attr_number(tr_buf *b, const char *name, double x) {
-  tr_buf_printf(b, " %s=\"", name);
+  attr_open(b, name);
   tr_svg_number(b, x);
   tr_buf_add_char(b, '"');
 }

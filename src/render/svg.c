@@ -70,6 +70,7 @@ static void place_attrs(tr_svg *s, const tr_group *g) {
 static bool group(tr_svg *s, const tr_group *g);
 
 static bool node(tr_svg *s, const tr_node *n) {
+  tr_svg_flush(s);
   switch (n->kind) {
   case TR_NODE_GROUP: return group(s, (const tr_group *)n);
   case TR_NODE_MARKS: tr_svg_marks(s, (const tr_marks *)n); return true;
@@ -137,10 +138,18 @@ static void head(tr_buf *b, const tr_scene *scene) {
   words(b, "desc", scene->description);
 }
 
+static size_t written(const tr_svg *s) {
+  size_t n = s->out.n;
+  for (size_t i = 0; i < s->pieces.n; i++) n += ((tr_str *)tr_vec_at(&s->pieces, i))->n;
+  return n;
+}
+
 static bool write_document(tr_svg *s, const tr_scene *scene, const tr_paint *ground, tr_buf *out) {
+  enum { HEAD = 4096 };
   background(s, ground, scene);
   if (scene->root) tr_svg_count_images(s, scene->root);
   if (scene->root && !group(s, scene->root)) return false;
+  tr_buf_reserve(out, written(s) + s->defs.n + HEAD);
   head(out, scene);
   if (s->used.n) {
     tr_buf_add_z(out, "<style>\n");
@@ -152,6 +161,7 @@ static bool write_document(tr_svg *s, const tr_scene *scene, const tr_paint *gro
     tr_buf_add(out, tr_buf_str(&s->defs));
     tr_buf_add_z(out, "</defs>\n");
   }
+  for (size_t i = 0; i < s->pieces.n; i++) tr_buf_add(out, *(tr_str *)tr_vec_at(&s->pieces, i));
   tr_buf_add(out, tr_buf_str(&s->out));
   tr_buf_add_z(out, "</svg>\n");
   return true;
@@ -165,6 +175,7 @@ static bool write_svg(tr_ctx *ctx, struct tr_fonts *fonts, const tr_scene *scene
   tr_svg s = {.ctx = ctx,
               .out = tr_buf_of(ctx->scene),
               .defs = tr_buf_of(ctx->scene),
+              .pieces = tr_vec_of(ctx->scene, sizeof(tr_str)),
               .text = options->svg_text,
               .faces = held->faces,
               .known = tr_map_of(ctx->scene),

@@ -5,10 +5,13 @@
 
 const tr_value *tr_get_s(const tr_value *object, tr_str name) {
   if (!tr_is(object, TR_OBJECT)) return NULL;
-  /* Most names differ in length: no call for those. */
+  /* Most names differ in length, or in the last letter: no call for those. */
   for (uint32_t i = 0; i < object->n; i++) {
     const tr_member *m = &object->members[i];
-    if (m->name.n == name.n && tr_str_eq(m->name, name)) return &m->value;
+    if (m->name.n != name.n) continue;
+    if (name.n == 0 ||
+        (m->name.p[name.n - 1] == name.p[name.n - 1] && memcmp(m->name.p, name.p, name.n) == 0))
+      return &m->value;
   }
   return NULL;
 }
