@@ -1,5 +1,7 @@
 #include "chart/encode-priv.h"
 
+#include "chart/data-priv.h"
+#include "chart/normalize-priv.h"
 #include "format/number.h"
 #include "format/time.h"
 
@@ -104,6 +106,55 @@ void tr_encode_text(tr_view *view, tr_entry *entry, tr_enc enc, tr_channel_id id
   tr_rule_append(view, entry, id, text_ref(view, d));
 }
 
+/* --- Filters of tooltips
+ * -------------------------------------------------------------------------------------- */
+
+/* PREDICATE with the field and unit of D, in which all is worked out already; undefined where one of its
+   parts is no predicate of one field. */
+static tr_value with_field(tr_view *view, const tr_def *d, const tr_value *predicate) {
+  static const char *const joins[] = {"and", "or", "not"};
+  static const char *const tests[] = {"equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid"};
+  tr_ctx *ctx = view->chart->ctx;
+  for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+    const tr_value *in = tr_get(predicate, joins[i]);
+    if (!in) continue;
+    tr_value out = tr_is(in, TR_ARRAY) && in->n > 0 ? *in : with_field(view, d, in);
+    tr_value *items = TR_NEW_N(ctx->doc, tr_value, in->n + 1);
+    for (uint32_t k = 0; tr_is(in, TR_ARRAY) && k < in->n; k++) {
+      items[k] = with_field(view, d, &in->items[k]);
+      if (tr_is_nil(&items[k])) return tr_make_undefined();
+    }
+    if (tr_is(in, TR_ARRAY) && in->n > 0) out = tr_make_array(items, in->n);
+    return tr_is_nil(&out) ? out : tr_with(ctx->doc, predicate, joins[i], out);
+  }
+  bool any = false;
+  for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) any = any || tr_get(predicate, tests[i]);
+  if (!any) return tr_make_undefined();
+  tr_value out = tr_with(ctx->doc, predicate, "field", tr_whole_column(ctx, d->column));
+  if (!d->has_unit) return out;
+  tr_value unit = tr_make_object(NULL, 0);
+  unit = tr_with(ctx->doc, &unit, "unit", tr_make_string(tr_timeunit_name(ctx->doc, &d->unit)));
+  unit = tr_with(ctx->doc, &unit, "binned", tr_make_bool(true));
+  return tr_with(ctx->doc, &out, "timeUnit", unit);
+}
+
+static const tr_value *test_of_tip(tr_view *view, const tr_def *d) {
+  tr_ctx *ctx = view->chart->ctx;
+  const tr_value *filter = tr_get(d->v, "filter");
+  if (!filter) return NULL;
+  if (d->arg.n > 0 || (d->field.n == 0 && !tr_is_count(d))) {
+    tr_warn(ctx, TR_INPUT, tr_pos_of(filter), NULL,
+            "a tooltip is filtered by its field alone; filter is left out");
+    return NULL;
+  }
+  tr_value *test = TR_NEW(ctx->doc, tr_value);
+  *test = with_field(view, d, filter);
+  if (!tr_is_nil(test)) return test;
+  tr_warn(ctx, TR_INPUT, tr_pos_of(filter), "write a predicate without `field`, such as {\"gt\": 0}",
+          "this is no filter of a tooltip; it is left out");
+  return NULL;
+}
+
 /* --- Tooltips and descriptions
  * -------------------------------------------------------------------------------------- */
 
@@ -151,9 +202,9 @@ static const tr_expr *tip_call(tr_view *view, const tr_def *d) {
   return call.n > 0 ? tr_expr_parse(chart->ctx, call, tr_pos_of(d->v), &chart->scope) : NULL;
 }
 
-static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
+static void add_tip(tr_view *view, tr_vec *tips, tr_def *d, tr_enc enc) {
   d = tr_def_field(d);
-  if (!d) return;
+  if (!d || !tr_get_bool(d->v, "tooltip", true)) return;
   tr_str key = key_of(view, d);
   if (has_key(tips, key)) return;
   bool share =
@@ -162,7 +213,31 @@ static void add_tip(tr_view *view, tr_vec *tips, tr_def *d) {
   if (!format) format = tr_get(d->axis ? d->axis : d->legend, "format");
   tr_tip tip = {.key = key, .text = tr_text_ref_of(view, d, format, share), .call = tip_call(view, d)};
   tell_end(view, d, format, &tip.text);
+  if (enc == TR_ENC_TOOLTIP) tip.test = test_of_tip(view, d);
   *(tr_tip *)tr_vec_push(tips) = tip;
+}
+
+/* The chart's config while lines are made: formats of tooltips may be others. */
+static tr_value config_of_tips(tr_chart *chart) {
+  const tr_value *own = tr_get(&chart->config, "tooltipFormat");
+  return own ? tr_spread(chart->ctx, &chart->config, own) : chart->config;
+}
+
+static void add_channel(tr_view *view, tr_vec *tips, tr_enc enc) {
+  tr_chart *chart = view->chart;
+  tr_value config = chart->config;
+  chart->config = config_of_tips(chart);
+  for (size_t k = 0; k < view->n_list[enc]; k++) add_tip(view, tips, view->lists[enc][k], enc);
+  if (view->n_list[enc] == 0) add_tip(view, tips, view->enc[enc], enc);
+  chart->config = config;
+}
+
+static tr_ref *tip_ref(tr_view *view, const tr_vec *tips) {
+  if (tips->n == 0) return NULL;
+  tr_ref *ref = tr_ref_new(view, TR_REF_TIP);
+  ref->tips = tips->items;
+  ref->n_tips = tips->n;
+  return ref;
 }
 
 /* Vega-Lite's order of channels. */
@@ -187,25 +262,17 @@ static tr_ref *all_fields(tr_view *view) {
   for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
     tr_enc enc = spoken[i];
     if (is_told(view, enc)) continue;
-    for (size_t k = 0; k < view->n_list[enc]; k++) add_tip(view, &tips, view->lists[enc][k]);
-    if (view->n_list[enc] == 0) add_tip(view, &tips, view->enc[enc]);
+    add_channel(view, &tips, enc);
   }
-  if (tips.n == 0) return NULL;
-  tr_ref *ref = tr_ref_new(view, TR_REF_TIP);
-  ref->tips = tips.items;
-  ref->n_tips = tips.n;
-  return ref;
+  return tip_ref(view, &tips);
 }
 
 void tr_encode_tooltip(tr_view *view, tr_entry *entry) {
   if (view->n_list[TR_ENC_TOOLTIP] > 0) {
     tr_vec tips = tr_vec_of(view->chart->ctx->doc, sizeof(tr_tip));
-    for (size_t k = 0; k < view->n_list[TR_ENC_TOOLTIP]; k++)
-      add_tip(view, &tips, view->lists[TR_ENC_TOOLTIP][k]);
-    tr_ref *ref = tr_ref_new(view, TR_REF_TIP);
-    ref->tips = tips.items;
-    ref->n_tips = tips.n;
-    tr_rule_set(view, entry, TR_CH_TOOLTIP, ref);
+    add_channel(view, &tips, TR_ENC_TOOLTIP);
+    tr_ref *ref = tip_ref(view, &tips);
+    if (ref) tr_rule_set(view, entry, TR_CH_TOOLTIP, ref);
     return;
   }
   if (view->enc[TR_ENC_TOOLTIP]) {
@@ -214,7 +281,11 @@ void tr_encode_tooltip(tr_view *view, tr_entry *entry) {
   }
   const tr_value *own = tr_mark_prop(view, "tooltip", NULL);
   bool on = (tr_is(own, TR_BOOL) && own->boolean) || tr_get(own, "content");
-  if (on)
+  tr_value row = tr_make_object(NULL, 0);
+  row = tr_with(view->chart->ctx->doc, &row, "expr", tr_make_string(TR_S("datum")));
+  if (tr_str_is(tr_get_string(own, "content", (tr_str){0}), "data"))
+    tr_rule_set(view, entry, TR_CH_TOOLTIP, tr_ref_value(view, &row));
+  else if (on)
     tr_rule_set(view, entry, TR_CH_TOOLTIP, all_fields(view));
   else if (tr_is(own, TR_STRING) || tr_get(own, "expr"))
     tr_rule_set(view, entry, TR_CH_TOOLTIP, tr_ref_value(view, own));

@@ -16,7 +16,7 @@ static const tr_prop field_props[] = {
     {"timeUnit", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "cuts dates to units", "@time-units|time-unit"},
     {"title", TR_P_STRING | TR_P_NUMBER | TR_P_BOOL | TR_P_ARRAY | TR_P_TEXT | TR_P_NULL | TR_P_EXPR, NULL, 0,
      0, NULL, "of its axis, legend, header or tooltip; null for none"},
-    {"tooltip", TR_P_BOOL | TR_P_LATER, NULL, 0, 0, "true", "whether a tooltip of all fields has it"},
+    {"tooltip", TR_P_BOOL, NULL, 0, 0, "true", "whether a tooltip of all fields has it"},
     {"band", TR_P_NUMBER | TR_P_GONE, NULL, 0, 0, NULL,
      "`bandPosition`, or `width: {\"band\": …}` of the mark"},
     {NULL}};
@@ -51,9 +51,8 @@ static const tr_prop format_props[] = {
      "d3 format of the text, elsewhere of tooltips; of dates perhaps by unit", "time-format"},
     {"formatType", TR_P_STRING, NULL, 0, 0, NULL, "number or time"},
     {NULL}};
-static const tr_prop filter_props[] = {{"filter", TR_P_STRING | TR_P_OBJECT | TR_P_LATER, NULL, 0, 0, NULL,
-                                        "which values have a line", "predicate"},
-                                       {NULL}};
+static const tr_prop filter_props[] = {
+    {"filter", TR_P_OBJECT | TR_P_STRING, NULL, 0, 0, NULL, "in a list of tooltips: which values have a line"}, {NULL}};
 static const tr_prop header_props[] = {
     {"header", TR_P_OBJECT | TR_P_NULL, NULL, 0, 0, NULL, "labels and title; null for none", "header"},
     {NULL}};

@@ -25,7 +25,7 @@ static const tr_prop config_props[] = {
      "a function of expressions, of stacks that end at 1"},
     {"timeFormat", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, "%b %d, %Y", "d3 format of dates", "time-format"},
     {"timeFormatType", TR_P_STRING, NULL, 0, 0, NULL, "a function of expressions that formats dates"},
-    {"tooltipFormat", TR_P_OBJECT | TR_P_LATER, NULL, 0, 0, NULL, "formats in tooltips", "tooltip-format"},
+    {"tooltipFormat", TR_P_OBJECT, NULL, 0, 0, NULL, "formats in tooltips", "tooltip-format"},
     {"customFormatTypes", TR_P_BOOL, NULL, 0, 0, "false", "functions of expressions as format types"},
     {"aria", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"events", TR_P_ANY | TR_P_IGNORED, NULL, 0, 0, NULL, "Vega's own: what browsers report"},
@@ -71,12 +71,12 @@ static const tr_prop font_sizes_props[] = {
     {NULL}};
 static const tr_prop tooltip_format_props[] = {
     {"numberFormat", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "d3 format of numbers"},
-    {"numberFormatType", TR_P_STRING | TR_P_IGNORED, NULL, 0, 0, NULL, "a format type of one's own"},
+    {"numberFormatType", TR_P_STRING, NULL, 0, 0, NULL, "a function of expressions that formats numbers"},
     {"normalizedNumberFormat", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "of stacks that end at 1"},
-    {"normalizedNumberFormatType", TR_P_STRING | TR_P_IGNORED, NULL, 0, 0, NULL,
-     "a format type of one's own"},
+    {"normalizedNumberFormatType", TR_P_STRING, NULL, 0, 0, NULL,
+     "a function of expressions, of stacks that end at 1"},
     {"timeFormat", TR_P_STRING | TR_P_OBJECT, NULL, 0, 0, NULL, "d3 format of dates", "time-format"},
-    {"timeFormatType", TR_P_STRING | TR_P_IGNORED, NULL, 0, 0, NULL, "a format type of one's own"},
+    {"timeFormatType", TR_P_STRING, NULL, 0, 0, NULL, "a function of expressions that formats dates"},
     {NULL}};
 static const tr_prop locale_props[] = {
     {"number", TR_P_OBJECT, NULL, 0, 0, NULL, "of numbers", "locale.number"},
