@@ -33,7 +33,7 @@ tr_text_ref tr_text_ref_of(tr_view *view, const tr_def *d, const tr_value *forma
     return t;
   }
   tr_str spec = tr_string(format);
-  if (spec.n == 0 && d->type == TR_QUANTITATIVE)
+  if (!tr_is(format, TR_STRING) && d->type == TR_QUANTITATIVE)
     spec = config_text(view, share ? "normalizedNumberFormat" : "numberFormat");
   if (spec.n == 0 && d->type != TR_QUANTITATIVE && !d->bins) return t;
   t.number = tr_number_format_new(ctx, chart->env.locale, spec, format ? tr_pos_of(format) : tr_pos_of(d->v));

@@ -156,7 +156,10 @@ static tr_value raw_value(const eval *e, const bound *b, size_t row) {
     if (!tr_expr_eval(e->ctx, b->expr, &e->chart->scope, &datum, e->ctx->scene, &v))
       return tr_make_undefined();
     return v;
-  case TR_REF_TEXT: return tr_make_string(tr_format_field(e->view, &ref->text, e->table, row));
+  case TR_REF_TEXT:
+    v = ref->text.way == TR_TEXT_PLAIN ? cell(column(e, ref->text.column), row) : v;
+    if (tr_is(&v, TR_ARRAY)) return v; /* lines */
+    return tr_make_string(tr_format_field(e->view, &ref->text, e->table, row));
   case TR_REF_TIP: return tip_of(e, b, row);
   case TR_REF_ZERO:
     if (b->scale) return tr_make_number(zero_value(b));

@@ -51,6 +51,7 @@ static size_t tick_values(axis_build *b, const tr_tick_count *count, tr_value **
 static const tr_tick_format *label_format(axis_build *b, const tr_tick_count *count, bool given) {
   const tr_value *format = tr_guide_value(b->g, prop(b, "format"), NULL);
   tr_tick_format_spec spec = {.specifier = tr_string(format),
+                              .is_given = tr_is(format, TR_STRING),
                               .multi = tr_is(format, TR_OBJECT) ? format : NULL,
                               .type = tr_guide_string(b->g, prop(b, "formatType"), NULL, (tr_str){0}),
                               .no_skip = given,
@@ -58,9 +59,17 @@ static const tr_tick_format *label_format(axis_build *b, const tr_tick_count *co
   return tr_tick_format_new(b->g->ctx, b->g->env, b->axis->scale, count, &spec);
 }
 
+/* A value that is a list is written as lines. */
+static tr_value lines_of(tr_ctx *ctx, const tr_value *list) {
+  tr_value *lines = TR_NEW_N(ctx->scene, tr_value, list->n + 1);
+  for (uint32_t i = 0; i < list->n; i++) lines[i] = tr_make_string(tr_to_string(ctx->scene, &list->items[i]));
+  return tr_make_array(lines, list->n);
+}
+
 /* The label that `labelExpr` makes: text, or lines of text. */
 static tr_value label_text(axis_build *b, const axis_tick *t) {
   const tr_value *expr = tr_get(b->axis->props, "labelExpr");
+  if (!tr_is(expr, TR_STRING) && tr_is(&t->value, TR_ARRAY)) return lines_of(b->g->ctx, &t->value);
   if (!tr_is(expr, TR_STRING)) return tr_make_string(t->label);
   tr_value object = tr_make_object((tr_member[]){{.name = TR_S("signal"), .value = *expr}}, 1);
   const tr_value *v = tr_guide_value(b->g, &object, &t->datum);

@@ -67,6 +67,7 @@ static tr_str label_of(const legend_build *b, const tr_tick_format *f, const leg
 static const tr_tick_format *format_of(const legend_build *b, const tr_tick_count *count, bool given) {
   const tr_value *format = tr_guide_value(b->g, legend_prop(b, "format"), NULL);
   tr_tick_format_spec spec = {.specifier = tr_string(format),
+                              .is_given = tr_is(format, TR_STRING),
                               .multi = tr_is(format, TR_OBJECT) ? format : NULL,
                               .type = tr_guide_string(b->g, legend_prop(b, "formatType"), NULL, (tr_str){0}),
                               .no_skip = given || is_symbol(b),

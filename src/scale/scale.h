@@ -148,6 +148,7 @@ double tr_round_js(double x); /* JavaScript's Math.round */
 typedef struct tr_tick_format tr_tick_format;
 typedef struct tr_tick_format_spec {
   tr_str specifier;      /* d3's, or empty */
+  bool is_given;         /* empty, but said: it stands for d3's "", not for the default */
   const tr_value *multi; /* time: a specifier by unit, or NULL */
   tr_str type;           /* "number", "time", "utc", or empty: by the scale */
   bool no_skip;          /* logarithmic: a label on every tick */

@@ -15,10 +15,11 @@ struct tr_tick_format {
 
 /* Digits enough to tell neighbouring ticks apart (vega-format's formatSpan). */
 static const tr_number_format *span_format(tr_ctx *ctx, const tr_locale *locale, double start, double stop,
-                                           double count, tr_str specifier, tr_pos at) {
+                                           double count, const tr_tick_format_spec *given) {
   tr_number_spec spec;
-  if (!tr_number_spec_parse(specifier.n > 0 ? specifier : TR_S(",f"), &spec))
-    return tr_number_format_new(ctx, locale, specifier, at); /* reports what is wrong with it */
+  bool is_given = given->is_given || given->specifier.n > 0;
+  if (!tr_number_spec_parse(is_given ? given->specifier : TR_S(",f"), &spec))
+    return tr_number_format_new(ctx, locale, given->specifier, given->at); /* reports what is wrong with it */
   double step = tr_tick_step(start, stop, count), most = fmax(fabs(start), fabs(stop));
   if (spec.precision >= 0) return tr_number_format_of(ctx, locale, &spec);
   int precision = -1;
@@ -46,23 +47,22 @@ static const tr_number_format *span_format(tr_ctx *ctx, const tr_locale *locale,
 
 /* Quantile and quantize legends: digits enough for the narrowest group. */
 static const tr_number_format *cuts_format(tr_ctx *ctx, const tr_locale *locale, const tr_scale *s,
-                                           tr_str specifier, tr_pos at) {
+                                           const tr_tick_format_spec *given) {
   const double *x = s->type->kind == TR_SCALE_QUANTILE ? s->cuts : s->domain;
   size_t n = s->type->kind == TR_SCALE_QUANTILE ? s->n_cuts : s->n_domain;
   double narrowest = n > 1 ? x[1] - x[0] : n > 0 ? x[0] : 0;
   for (size_t i = 1; i < n; i++) narrowest = fmin(narrowest, x[i] - x[i - 1]);
-  return span_format(ctx, locale, 0, narrowest, 30, specifier, at);
+  return span_format(ctx, locale, 0, narrowest, 30, given);
 }
 
 static const tr_number_format *number_format(tr_ctx *ctx, const tr_locale *locale, const tr_scale *s,
                                              double count, const tr_tick_format_spec *spec) {
   if (tr_is_logarithmic(s)) return tr_number_format_float(ctx, locale, spec->specifier, spec->at);
   if (s->type->kind == TR_SCALE_QUANTILE || s->type->kind == TR_SCALE_QUANTIZE)
-    return cuts_format(ctx, locale, s, spec->specifier, spec->at);
+    return cuts_format(ctx, locale, s, spec);
   bool spans = s->type->family == TR_SCALE_CONTINUOUS || s->type->kind == TR_SCALE_BIN_ORDINAL;
   if (spans && s->n_domain > 0)
-    return span_format(ctx, locale, s->domain[0], s->domain[s->n_domain - 1], count, spec->specifier,
-                       spec->at);
+    return span_format(ctx, locale, s->domain[0], s->domain[s->n_domain - 1], count, spec);
   return spec->specifier.n > 0 ? tr_number_format_new(ctx, locale, spec->specifier, spec->at) : NULL;
 }
 
