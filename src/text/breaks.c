@@ -36,8 +36,10 @@ static void *scratch(tr_vec *v, size_t n) {
   return tr_vec_push_n(v, n);
 }
 
-uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting) {
+const uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting) {
   tr_str text = setting->text;
+  const uint8_t *kept = tr_kept_breaks(fonts, para, setting);
+  if (kept) return kept;
   uint8_t *levels = scratch(&fonts->levels, text.n + 1);
   size_t n = tr_utf8_count(text) + 1;
   char lang[64] = "en";
@@ -51,6 +53,7 @@ uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *se
   if (para->keep_hangul) tr_keep_hangul(text, levels);
   if (para->keep_names) tr_keep_names(text, levels);
   keep_ranges(para, text.n, levels);
+  tr_keep_breaks(fonts, text, levels);
   return levels;
 }
 
@@ -128,9 +131,9 @@ static size_t line_end(const chooser *c, size_t from, size_t end, double width, 
   return best[TR_BREAK_TORN] ? best[TR_BREAK_TORN] : first;
 }
 
-/* Appends the lines of [from, end); returns how many of them are torn. */
-static size_t fill(const chooser *c, size_t from, size_t end, double width, tr_vec *lines) {
-  size_t n_torn = 0;
+/* Appends the lines of [from, end), none beyond MOST + 1; returns how many of them are torn. */
+static size_t fill(const chooser *c, size_t from, size_t end, double width, size_t most, tr_vec *lines) {
+  size_t n_torn = 0, first = lines->n;
   do {
     bool torn;
     size_t next = line_end(c, from, end, width, &torn);
@@ -141,7 +144,7 @@ static size_t fill(const chooser *c, size_t from, size_t end, double width, tr_v
       if (!tr_is_break_space(tr_utf8_next(c->text, &after))) break;
       from = after;
     }
-  } while (from < end);
+  } while (from < end && lines->n - first <= most);
   return n_torn;
 }
 
@@ -167,19 +170,19 @@ static void feed_last_line(const chooser *c, double width, tr_vec *lines, size_t
 
 /* The smallest width that needs no more lines, and tears none more. */
 static void fill_balanced(const chooser *c, size_t from, size_t end, double width, tr_vec *lines) {
-  size_t first = lines->n, n_torn = fill(c, from, end, width, lines), n = lines->n - first;
+  size_t first = lines->n, n_torn = fill(c, from, end, width, SIZE_MAX, lines), n = lines->n - first;
   double low = 0, high = width;
   for (int i = 0; n > 1 && i < 24 && high - low > 0.05; i++) {
     double mid = (low + high) / 2;
     lines->n = first;
-    size_t torn = fill(c, from, end, mid, lines);
+    size_t torn = fill(c, from, end, mid, n, lines);
     if (lines->n - first <= n && torn <= n_torn)
       high = mid;
     else
       low = mid;
   }
   lines->n = first;
-  fill(c, from, end, high, lines);
+  fill(c, from, end, high, SIZE_MAX, lines);
   feed_last_line(c, width, lines, first);
 }
 
@@ -195,7 +198,7 @@ void tr_lines_choose(tr_str text, const uint8_t *levels, const double *advance, 
     else if (balance)
       fill_balanced(&c, from, visible, width, lines);
     else
-      fill(&c, from, visible, width, lines);
+      fill(&c, from, visible, width, SIZE_MAX, lines);
     if (text.n == 0) break;
   }
 }

@@ -145,6 +145,9 @@ tr_fonts *tr_fonts_new(tr_ctx *ctx, const tr_font_options *options) {
   fonts->attrs = tr_vec_of(arena, sizeof(PangoLogAttr));
   fonts->by_name = tr_map_of(arena);
   fonts->widths = tr_map_of(arena);
+  fonts->lines = tr_map_of(arena);
+  fonts->breaks = tr_map_of(arena);
+  fonts->key = tr_buf_of(arena);
   if (options) fonts->options = *options;
   tr_ctx_defer(ctx, fonts_free, fonts);
   fonts->checked = hb_set_create();

@@ -160,6 +160,11 @@ static bool has_spacing(const tr_setting *s) {
 }
 
 tr_shaped tr_shape(tr_fonts *fonts, const tr_setting *setting, size_t from, size_t to) {
+  const tr_shaped *kept = tr_kept_line(fonts, setting, from, to);
+  if (kept) {
+    tr_work(fonts->ctx, (double)kept->n_glyphs);
+    return *kept;
+  }
   fonts->shaped_runs.n = fonts->shaped_glyphs.n = 0;
   if (from < to) {
     if (fonts->options.synthetic)
@@ -172,6 +177,7 @@ tr_shaped tr_shape(tr_fonts *fonts, const tr_setting *setting, size_t from, size
                       fonts->shaped_glyphs.n, 0};
   for (size_t i = 0; i < shaped.n_glyphs; i++) shaped.width += shaped.glyphs[i].advance;
   tr_work(fonts->ctx, (double)shaped.n_glyphs);
+  tr_keep_line(fonts, setting->text, &shaped);
   return shaped;
 }
 

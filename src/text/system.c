@@ -219,6 +219,7 @@ static void add_fallback(tr_fonts *fonts, FcConfig *config, tr_face_file *face) 
   tr_family *family = family_in(fonts, config, face->face.family);
   *(tr_fallback *)tr_vec_push(&fonts->fallbacks) = (tr_fallback){family, face};
   if (fonts->map) tr_fontmap_changed(fonts->map);
+  tr_kept_forget(fonts);
 }
 
 static bool find_face_in(tr_fonts *fonts, FcConfig *config, uint32_t c, const char *lang) {

@@ -55,6 +55,9 @@ struct tr_fonts {
   tr_vec shaped_runs, shaped_glyphs; /* what tr_shaped points to */
   tr_map widths;                     /* key of run: double * */
   size_t widths_bytes;
+  tr_map lines, breaks; /* kept.c: key of line: tr_shaped *, key of text: uint8_t * */
+  size_t kept_bytes;
+  tr_buf key;                     /* scratch */
   tr_vec bundled;                 /* of const tr_face * */
   tr_vec levels, advances, attrs; /* scratch of choosing lines, used anew for each text */
   tr_system *system;
@@ -137,6 +140,17 @@ size_t tr_span_at(const tr_setting *setting, size_t at);
 /* Base direction by the first strong letter. */
 bool tr_text_is_rtl(tr_str text);
 
+/* --- kept.c: what was shaped or broken before ------------------------------------------------------------
+ */
+
+/* A line shaped before, or NULL; then tr_keep_line() keeps the one that was asked for. */
+const tr_shaped *tr_kept_line(tr_fonts *fonts, const tr_setting *setting, size_t from, size_t to);
+void tr_keep_line(tr_fonts *fonts, tr_str text, const tr_shaped *shaped);
+void tr_kept_forget(tr_fonts *fonts); /* the lines: faces were added */
+/* The same for tr_breaks_of(). */
+const uint8_t *tr_kept_breaks(tr_fonts *fonts, const tr_para *para, const tr_setting *setting);
+void tr_keep_breaks(tr_fonts *fonts, tr_str text, const uint8_t *levels);
+
 /* --- prepare.c: NFC and limits ---------------------------------------------------------------------------
  */
 
@@ -159,7 +173,7 @@ typedef enum {
 } tr_break;
 
 /* Levels (of tr_break) before each byte of the text, n + 1 of them; good until the next call. */
-uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting);
+const uint8_t *tr_breaks_of(tr_fonts *fonts, const tr_para *para, const tr_setting *setting);
 /* Turns free breaks inside names, and inside numbers with their units, into kept ones. */
 void tr_keep_names(tr_str text, uint8_t *levels);
 /* Hangul breaks at spaces only. */
