@@ -494,6 +494,8 @@ bool tr_view_scales(tr_view *view);
 double tr_view_shared_size(const tr_view *view, int side);
 /* The columns that views beside each other are laid out in, as given or by the config; NULL: one row. */
 const tr_value *tr_concat_columns(const tr_view *view);
+/* Whether steps of PLOT are spread over its width (side 1: height), which does not come from them. */
+bool tr_plot_spreads(const tr_view *plot, int side);
 /* Makes the plot of VIEW the one that is under way; `width` and `height` are those of VIEW: of the plot, or
    of a layer whose size is its own. */
 void tr_plot_enter(tr_view *view);

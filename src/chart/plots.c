@@ -79,6 +79,18 @@ static bool is_settled(tr_view *plot, int side, const tr_view *whole) {
   return plot->size[side].kind == TR_SIZE_STEP && c && !is_in(c->owner, whole);
 }
 
+bool tr_plot_spreads(const tr_view *plot, int side) {
+  const tr_chart *chart = plot->chart;
+  if (chart->fixed[side]) return true;
+  bool on_page = chart->input.on_page && tr_view_is_composed(chart->root);
+  return on_page && side == 0 && plot->size[0].kind == TR_SIZE_STEP && !plot->size[0].is_explicit;
+}
+
+/* Bands beside each other on a page are as wide as other plots, for the words under them. */
+static double least_side(const tr_view *plot, int side) {
+  return tr_plot_spreads(plot, side) ? tr_continuous_size(plot->chart, side) : 0;
+}
+
 static void set_side(tr_view *view, int side, const tr_view *whole) {
   tr_chart *chart = view->chart;
   bool apart = view->size[side].kind == TR_SIZE_UNSET && view->n_children > 0;
@@ -87,7 +99,7 @@ static void set_side(tr_view *view, int side, const tr_view *whole) {
   else if (apart)
     view->px[side] = 0; /* as in Vega, where nothing says it */
   else if (!is_settled(view, side, whole))
-    view->px[side] = side_of(view, side) * chart->stretch[side];
+    view->px[side] = fmax(side_of(view, side), least_side(view, side)) * chart->stretch[side];
   for (size_t i = 0; i < view->n_children && apart; i++) set_side(view->children[i], side, whole);
 }
 

@@ -167,7 +167,7 @@ static void set_range(tr_view *view, const tr_scale_cmp *c, tr_scale_spec *spec)
     break;
   case TR_RANGE_STEP:
     /* A chart that is told its size spreads its steps over it. */
-    if (tr_enc_is_xy(c->enc) && chart->fixed[c->enc == TR_ENC_Y])
+    if (tr_enc_is_xy(c->enc) && tr_plot_spreads(chart->plot, c->enc == TR_ENC_Y))
       range_of(chart->ctx, spec, 0, size);
     else
       spec->range_step =

@@ -6,8 +6,8 @@
 /* Whole pages as scene dumps: golden/NAME.yaml → golden/NAME.scene. TRANH_BLESS=1 writes them anew; a
    reviewer reads the difference. */
 
-static const char *const names[] = {"cards",      "chart", "chart-theme", "measures",
-                                    "statements", "grid",  "pictures",    NULL};
+static const char *const names[] = {"cards",      "chart", "chart-composed", "chart-theme", "measures",
+                                    "statements", "grid",  "pictures",       NULL};
 
 static bool read_file(tr_ctx *ctx, void *arg) {
   struct {
