@@ -89,9 +89,12 @@ static size_t char_before(tr_str text, size_t at) {
 
 static bool is_trimmed(uint32_t c) { return tr_is_break_space(c) || c == '\n' || c == 0x2028 || c == 0x2029; }
 
+/* ASCII but white space: most ends of lines that are tried, and no call for those. */
+static bool is_ink(char c) { return (unsigned char)c > ' ' && (unsigned char)c < 0x80; }
+
 /* END moved back over white space, not beyond FROM. */
 static size_t trim_end(tr_str text, size_t from, size_t end) {
-  while (end > from) {
+  while (end > from && !is_ink(text.p[end - 1])) {
     size_t last = char_before(text, end), next = last;
     if (!is_trimmed(tr_utf8_next(text, &next))) break;
     end = last;
@@ -119,10 +122,11 @@ static size_t line_end(const chooser *c, size_t from, size_t end, double width, 
   *torn = false;
   for (size_t at = from + 1; at <= end; at++) {
     uint8_t level = at == end ? TR_BREAK_FREE : c->levels[at];
-    if (level == TR_BREAK_NONE || (trim_end(c->text, from, at) == from && at < end))
-      continue; /* only spaces */
+    if (level == TR_BREAK_NONE) continue;
+    size_t visible = trim_end(c->text, from, at);
+    if (visible == from && at < end) continue; /* only spaces */
     if (first == end) first = at;
-    if (width_of(c, from, at) > width + 1e-6) break;
+    if (c->advance[visible] - c->advance[from] > width + 1e-6) break;
     best[level] = at;
   }
   if (best[TR_BREAK_FREE]) return best[TR_BREAK_FREE];

@@ -107,8 +107,9 @@ static void strip(tr_str text, token *t) {
 
 /* A line may be broken at these, so not at no-break spaces. */
 bool tr_is_break_space(uint32_t c) {
-  return c == ' ' || c == '\t' || c == 0x1680 || (c >= 0x2000 && c <= 0x200a && c != 0x2007) || c == 0x200b ||
-         c == 0x205f || c == 0x3000;
+  if (c < 0x1680) return c == ' ' || c == '\t';
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200a && c != 0x2007) || c == 0x200b || c == 0x205f ||
+         c == 0x3000;
 }
 
 static token next_token(tr_str text, size_t *at) {
