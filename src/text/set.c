@@ -199,10 +199,18 @@ static void make_styles(setter *t) {
   }
 }
 
+/* Most texts are one line of one run: room for one. */
+static tr_vec vec_of_one(tr_arena *arena, size_t item_size) {
+  tr_vec v = tr_vec_of(arena, item_size);
+  v.items = tr_alloc(arena, item_size);
+  v.capacity = 1;
+  return v;
+}
+
 static setter setter_of(tr_ctx *ctx, tr_fonts *fonts, const tr_para *para) {
   setter t = {.ctx = ctx, .fonts = fonts, .para = para, .setting = tr_setting_of(ctx, fonts, para)};
-  t.lines = tr_vec_of(ctx->scene, sizeof(tr_text_line));
-  t.runs = tr_vec_of(ctx->scene, sizeof(tr_glyph_run));
+  t.lines = vec_of_one(ctx->scene, sizeof(tr_text_line));
+  t.runs = vec_of_one(ctx->scene, sizeof(tr_glyph_run));
   return t;
 }
 
