@@ -211,6 +211,7 @@ bool tr_facet_draw(tr_view *facet, tr_drawn *out) {
   tr_drawn titles[3];
   tr_trellis_box title_boxes[3];
   bool has_title[3];
+  if (!tr_within(chart->ctx, TR_LIMIT_MARKS, (double)d.cells->n, tr_pos_of(facet->spec))) return false;
   init_grid(&d);
   if (!draw_cells(&d)) return false;
   for (int band = 0; band < TR_TRELLIS_BANDS; band++) draw_band(&d, band);
