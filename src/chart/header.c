@@ -103,6 +103,7 @@ static const char *align_at(double angle, bool of_columns, tr_str anchor) {
 
 static const char *baseline_at(double angle, bool of_columns) {
   if (isnan(angle)) return NULL;
+  if (isinf(angle)) return of_columns ? "top" : "bottom";
   bool level = angle <= 45 || 315 <= angle;
   if (of_columns) {
     if ((45 < angle && angle < 135) || (225 < angle && angle < 315)) return "middle";
@@ -116,9 +117,11 @@ static tr_value set_text(tr_arena *arena, const tr_value *look, const char *name
   return text ? tr_with(arena, look, name, tr_make_string(tr_str_z(text))) : *look;
 }
 
-/* NaN: none. Null counts as 0. */
+/* NaN: none. Null counts as 0. Infinite: an expression that turns the title, which Vega-Lite does not see
+   through here. */
 static double angle_of(const tr_header *h, bool of_title) {
   const tr_value *v = prop(h, of_title ? "titleAngle" : "labelAngle");
+  if (of_title && tr_is(v, TR_OBJECT)) return INFINITY;
   double angle = tr_is(v, TR_NULL) ? 0 : tr_chart_number(h->chart, v, NAN);
   return of_title ? fmod(fmod(angle, 360) + 360, 360) : angle; /* of labels it counts as written */
 }
