@@ -192,6 +192,12 @@ typedef struct tr_domain {
   double ends[2];
 } tr_domain;
 
+/* A domain by an expression of what a transform finds: its values are filled in once the data are there. */
+typedef struct tr_late_domain {
+  const tr_value *expr;
+  tr_value *values;
+} tr_late_domain;
+
 /* How a range was decided. */
 typedef enum {
   TR_RANGE_GIVEN,      /* `values`, where "width" and "height" stand for the view's size */
@@ -422,6 +428,7 @@ struct tr_chart {
   bool fixed[2];        /* width, height are given from outside: steps are spread over them */
   tr_vec points;        /* of struct tr_point: where rows were drawn */
   tr_vec *notes;        /* of tr_str, or NULL */
+  tr_vec late_domains;  /* of tr_late_domain */
   tr_vec *front;        /* of the plot that is drawn: guides with a z-index; NULL: none */
   double label_share;   /* of a page chart's width that axis labels may take */
   double outer_width;   /* what a page gives, px; 0: free */

@@ -1,3 +1,4 @@
+#include "chart/scale-priv.h"
 #include "chart/selection-priv.h"
 
 #include "format/locale.h"
@@ -94,6 +95,7 @@ tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   chart->selections = tr_map_of(ctx->doc);
   chart->tables = tr_map_of(ctx->doc);
   chart->points = tr_vec_of(ctx->doc, sizeof(tr_point));
+  chart->late_domains = tr_vec_of(ctx->doc, sizeof(tr_late_domain));
   tr_chart_scope(chart);
   size_t errors = ctx->n_errors;
   if (!tr_chart_check(chart, input->spec)) return NULL;
@@ -109,7 +111,8 @@ tr_chart *tr_chart_new(tr_ctx *ctx, const tr_chart_input *input) {
   if (!tr_parse_scales(chart->root)) return NULL; /* types, domains, properties, ranges; merged in layers */
   tr_parse_sizes(chart->root);                    /* depends on scales' types and steps */
   if (!tr_parse_data(chart->root, NULL))
-    return NULL;                                 /* the encodings' own transforms; filters by scale type */
+    return NULL; /* the encodings' own transforms; filters by scale type */
+  tr_settle_domains(chart);
   tr_parse_axes(chart->root);                    /* depends on scales */
   tr_parse_legends(chart->root);                 /* depends on scales and marks */
   if (!tr_parse_marks(chart->root)) return NULL; /* depends on all of them */

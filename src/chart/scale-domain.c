@@ -23,6 +23,45 @@ static void add_values(tr_view *view, tr_scale_cmp *c, const tr_def *d, const tr
   add(c, (tr_domain){.kind = TR_DOMAIN_VALUES, .values = array, .view = view});
 }
 
+/* --- Domains by expressions of what a transform finds
+ * ------------------------------------------------------------------------------------------------ */
+
+/* Does EXPR name the parameter of a transform `extent` anywhere in SPEC? */
+static bool awaits(const tr_value *spec, tr_str expr) {
+  tr_str param = tr_get_string(spec, "param", (tr_str){0});
+  if (param.n > 0 && tr_is(tr_get(spec, "extent"), TR_STRING) && tr_str_find(expr, param.p, 0) != SIZE_MAX)
+    return true;
+  static const char *const inner[] = {"transform", "layer", "concat", "hconcat", "vconcat", "spec"};
+  for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+    const tr_value *v = tr_get(spec, inner[i]);
+    if (tr_is(v, TR_OBJECT) && awaits(v, expr)) return true;
+    for (uint32_t k = 0; tr_is(v, TR_ARRAY) && k < v->n; k++)
+      if (awaits(&v->items[k], expr)) return true;
+  }
+  return false;
+}
+
+/* True where the domain has to wait for the data. */
+static bool add_late(tr_view *view, tr_scale_cmp *c, const tr_value *domain) {
+  tr_chart *chart = view->chart;
+  const tr_value *expr = tr_get(domain, "expr");
+  if (!tr_is(expr, TR_STRING) || !awaits(chart->spec, tr_string(expr))) return false;
+  tr_value *array = TR_NEW(chart->ctx->doc, tr_value);
+  *array = tr_make_array(NULL, 0);
+  *(tr_late_domain *)tr_vec_push(&chart->late_domains) = (tr_late_domain){domain, array};
+  add(c, (tr_domain){.kind = TR_DOMAIN_VALUES, .values = array, .view = view});
+  c->domains_are_explicit = true;
+  return true;
+}
+
+void tr_settle_domains(tr_chart *chart) {
+  tr_late_domain *items = chart->late_domains.items;
+  for (size_t i = 0; i < chart->late_domains.n; i++) {
+    tr_value v = tr_chart_value(chart, items[i].expr);
+    if (tr_is(&v, TR_ARRAY)) *items[i].values = v;
+  }
+}
+
 static void add_column(tr_view *view, tr_scale_cmp *c, tr_str column, tr_domain_sort sort, bool raw) {
   add(c, (tr_domain){.kind = TR_DOMAIN_FIELD, .view = view, .column = column, .sort = sort, .raw = raw});
 }
@@ -186,6 +225,7 @@ static void default_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_e
 static void channel_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc enc,
                            const tr_value *domain) {
   const tr_scale_type *type = tr_view_scale(view, tr_enc_rows[enc].main)->type;
+  if (add_late(view, c, domain)) return;
   tr_value plain = tr_chart_value(view->chart, domain);
   const tr_value *with = tr_get(domain, "unionWith");
   if (with) {

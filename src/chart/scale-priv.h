@@ -24,6 +24,8 @@ bool tr_is_ranged_offset(const tr_view *view, tr_enc enc);
 bool tr_is_unaggregated(const tr_view *view, const tr_def *d);
 void tr_parse_scale_props(tr_view *view);
 bool tr_parse_domains(tr_view *view);
+/* Once the data are there: domains by what transforms found in them. */
+void tr_settle_domains(tr_chart *chart);
 void tr_parse_ranges(tr_view *view);
 /* The values of C's domain into SPEC: of discrete scales each once, sorted (false after reporting); of others
    the ends, or all of a quantile scale. */
