@@ -63,11 +63,25 @@ static tr_str custom_text(tr_view *view, const tr_def *d, const tr_value *guide)
                         datum_of(ctx, tr_def_column(ctx, d, "end")));
 }
 
+/* A constant in the channel's own format. */
+static tr_value formatted(tr_view *view, const tr_def *d) {
+  tr_arena *arena = view->chart->ctx->doc;
+  tr_value v = tr_chart_value(view->chart, d->datum);
+  double ms;
+  if (!tr_is(&v, TR_NUMBER) && !tr_is(&v, TR_OBJECT) && !tr_is(&v, TR_DATE)) return v;
+  tr_text_ref t = tr_text_ref_of(view, d, d->format, false);
+  if (t.way == TR_TEXT_TIME && tr_datetime_value(view->chart, &v, &ms))
+    return tr_make_string(tr_time_format_apply(arena, t.time, ms));
+  if (t.way == TR_TEXT_NUMBER && t.number && tr_is(&v, TR_NUMBER))
+    return tr_make_string(tr_number_format_apply(arena, t.number, v.number));
+  return v;
+}
+
 static tr_ref *text_ref(tr_view *view, tr_def *d) {
   if (d->value) return tr_ref_value(view, d->value);
   if (d->datum) {
     tr_ref *ref = tr_ref_new(view, TR_REF_VALUE);
-    ref->value = tr_chart_value(view->chart, d->datum);
+    ref->value = formatted(view, d);
     return ref;
   }
   if (!d->is_field) return NULL;
@@ -308,6 +322,7 @@ tr_str tr_format_field(tr_view *view, const tr_text_ref *t, const tr_table *tabl
   const tr_column *c = tr_table_column(table, t->column),
                   *c2 = t->column2.n ? tr_table_column(table, t->column2) : NULL;
   if (!c) return t->way == TR_TEXT_PLAIN ? TR_S("undefined") : TR_S("NaN");
+  if (t->way == TR_TEXT_TIME && !tr_valid(c, row)) return TR_S("null");
   tr_value v = tr_cell(c, row), v2 = c2 ? tr_cell(c2, row) : tr_make_null();
   switch (t->way) {
   case TR_TEXT_PLAIN: return tr_to_string(arena, &v);

@@ -232,6 +232,22 @@ static const tr_value *with_calculation(tr_ctx *ctx, const tr_value *spec, tr_st
   return out;
 }
 
+/* A field's offset is within bands, of which a continuous place without a time unit has none
+   (Vega-Lite's initEncoding). */
+static void drop_offsets(tr_view *view) {
+  static const tr_enc places[] = {TR_ENC_X, TR_ENC_Y};
+  for (size_t i = 0; i < 2; i++) {
+    const tr_def *d = tr_def_field(view->enc[places[i]]);
+    tr_def **offset = &view->enc[tr_enc_rows[places[i]].offset];
+    bool continuous = d && (d->type == TR_QUANTITATIVE || d->type == TR_TEMPORAL);
+    if (!continuous || d->has_unit || !tr_def_field(*offset)) continue;
+    tr_warn(view->chart->ctx, TR_INPUT, tr_pos_of((*offset)->v), NULL,
+            "%s is continuous and has no bands for an offset; %s is left out", tr_enc_rows[places[i]].name,
+            tr_enc_rows[tr_enc_rows[places[i]].offset].name);
+    *offset = NULL;
+  }
+}
+
 /* Parts of a stack, or bars beside each other, stand in the order of a list that the colours' scale gives
    (Vega-Lite's alignStackOrderWithColorDomain). */
 static void order_by_colors(tr_view *view) {
@@ -354,6 +370,7 @@ tr_view *tr_view_new(tr_chart *chart, const tr_value *spec, tr_view *parent, con
   if (!read_composed(view, &is_composed)) return NULL;
   if (is_composed) return view;
   if (!read_mark(view) || !read_encoding(view)) return NULL;
+  drop_offsets(view);
   init_filled(view);
   init_mark(view);
   drop_steps(view);

@@ -217,6 +217,20 @@ static void show_ends(const legend_build *b, legend_values *v) {
   v->n = 2;
 }
 
+/* A ramp without values has one label, in its middle. */
+static void make_blank_ramp(legend_build *b) {
+  b->n = 1;
+  b->entries = TR_NEW_N(b->g->ctx->scene, legend_entry, 1);
+  b->entries[0] = (legend_entry){.value = tr_make_undefined(), .label = TR_S("NaN"), .from = 0.5};
+  b->entries[0].datum = datum_of(b, &b->entries[0], 0);
+  b->entries[0].text = text_of(b, &b->entries[0]);
+}
+
+static bool is_blank(const legend_build *b, const legend_values *v) {
+  const tr_value *domain;
+  return b->type == TR_LEGEND_GRADIENT && v->n == 0 && !v->given && tr_scale_domain(b->scale, &domain) == 0;
+}
+
 static void make_ramp(legend_build *b, legend_values *v, const tr_tick_format *format) {
   show_ends(b, v);
   b->n = v->n;
@@ -239,7 +253,9 @@ void tr_legend_entries(legend_build *b) {
   tr_tick_count count = count_of(b);
   legend_values v = values_of(b, &count);
   const tr_tick_format *format = format_of(b, &count, v.given);
-  if (is_symbol(b))
+  if (is_blank(b, &v))
+    make_blank_ramp(b);
+  else if (is_symbol(b))
     make_symbols(b, &v, format);
   else
     make_ramp(b, &v, format);

@@ -186,10 +186,10 @@ static void sample_ramp(tr_scale *s, size_t count, bool reverse) {
 }
 
 /* Whether colours are one ramp over the domain: Vega's sequential and diverging scales. Others, and those of
-   dates, have a colour for each value of the domain. */
+   dates, have a colour for each value of the domain. A domain without values has its ramp too. */
 static bool has_ramp(const tr_scale *s) {
   return s->type->family == TR_SCALE_CONTINUOUS && !tr_is_temporal(s) &&
-         (s->n_domain == 2 || s->n_domain == 3);
+         (s->n_domain == 2 || s->n_domain == 3 || s->n_domain == 0);
 }
 
 static bool set_scheme(tr_ctx *ctx, tr_scale *s, const tr_scale_spec *spec) {
