@@ -77,7 +77,8 @@ void tr_geo_stream_point(tr_geo_stream *s, double longitude, double latitude);
 void tr_geo_stream_object(tr_geo_stream *s, const tr_value *object);
 
 /* Scale and translation by which what FEED streams just fits the rectangle EXTENT (left, top, right,
-   bottom), keeping its proportions. False where it gave no point with a finite place: nothing changes. */
+   bottom), keeping its proportions. False where that is no
+   rectangle (no point with a finite place, one point alone): nothing has a place then, as with d3. */
 bool tr_geo_fit(tr_ctx *ctx, tr_arena *arena, tr_geo_projection *p, const double extent[4],
                 void (*feed)(void *self, tr_geo_stream *s), void *self);
 

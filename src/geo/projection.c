@@ -163,7 +163,7 @@ void tr_geo_translate(const tr_geo_projection *p, double out[2]) {
 
 bool tr_geo_fit(tr_ctx *ctx, tr_arena *arena, tr_geo_projection *p, const double extent[4],
                 void (*feed)(void *self, tr_geo_stream *s), void *self) {
-  tr_geo_projection before = *p;
+  bool has_user_extent = p->has_user_extent;
   tr_geo_part *part = &p->parts[0];
   part->k = 150;
   part->x = part->y = 0;
@@ -174,14 +174,11 @@ bool tr_geo_fit(tr_ctx *ctx, tr_arena *arena, tr_geo_projection *p, const double
   double w = extent[2] - extent[0], h = extent[3] - extent[1];
   double k = fmin(w / (b.x1 - b.x0), h / (b.y1 - b.y0));
   double x = extent[0] + (w - k * (b.x1 + b.x0)) / 2, y = extent[1] + (h - k * (b.y1 + b.y0)) / 2;
-  if (!(b.x0 <= b.x1) || !isfinite(k) || !isfinite(x) || !isfinite(y)) {
-    *p = before;
-    return false;
-  }
-  p->has_user_extent = before.has_user_extent;
-  part->k = 150 * k;
-  part->x = x;
-  part->y = y;
+  bool found = b.x0 <= b.x1 && isfinite(k) && isfinite(x) && isfinite(y);
+  p->has_user_extent = has_user_extent;
+  part->k = found ? 150 * k : NAN;
+  part->x = found ? x : NAN;
+  part->y = found ? y : NAN;
   settle(p);
-  return true;
+  return found;
 }
