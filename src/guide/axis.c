@@ -248,9 +248,7 @@ static void add_title(axis_build *b, double extent, tr_bounds *bounds) {
   tr_guide_encode(b->g, &it, tr_get(b->axis->encode, "title"), NULL);
   double away = 0;
   if (!is_placed_by_hand(b)) {
-    tr_text_look look = tr_text_look_of(&it, 0);
-    double lines = tr_is(text, TR_ARRAY) && text->n > 1 ? (double)(text->n - 1) * look.line_height : 0;
-    if (b->orient == TR_ORIENT_BOTTOM) lines = 0;
+    double lines = b->orient == TR_ORIENT_BOTTOM ? 0 : tr_guide_lines_height(b->g, &it);
     away = b->sign * (extent + lines + number(b, "titlePadding", 0));
     tr_items_number(&it, b->is_x ? TR_CH_Y : TR_CH_X, 0);
   }

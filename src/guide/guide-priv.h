@@ -21,6 +21,8 @@ void tr_guide_rule_items(const tr_guide_env *g, tr_items *it, const char *prefix
                          const void *self, const tr_value *datum);
 /* Adds a guide to PARENT, or to those in front: a number other than 0 is a z-index, an expression is none. */
 void tr_guide_add(const tr_guide_env *g, const tr_value *zindex, tr_group *parent, tr_node *node);
+/* From the first line of the item's text to the last, px. */
+double tr_guide_lines_height(const tr_guide_env *g, const tr_items *it);
 tr_mark_env tr_guide_marks(const tr_guide_env *g);
 /* Merges an encode block ("labels": {"update": {…}} or VL's plain entries) over the items' channels. */
 void tr_guide_encode(const tr_guide_env *g, tr_items *it, const tr_value *block, const tr_value *datum);

@@ -6,6 +6,13 @@
 
 tr_mark_env tr_guide_marks(const tr_guide_env *g) { return (tr_mark_env){g->ctx, g->fonts}; }
 
+double tr_guide_lines_height(const tr_guide_env *g, const tr_items *it) {
+  tr_str *lines;
+  tr_str at = tr_item_string(it, TR_CH_LINE_BREAK, 0, (tr_str){0});
+  size_t n = tr_text_lines_of(g->ctx, tr_item_value(it, TR_CH_TEXT, 0), at, &lines);
+  return n > 1 ? (double)(n - 1) * tr_text_look_of(it, 0).line_height : 0;
+}
+
 static const struct {
   const char *suffix;
   tr_channel_id channel;

@@ -87,8 +87,7 @@ static legend_title draw_title(legend_build *b) {
   tr_items_value(&it, TR_CH_TEXT, *text);
   tr_guide_encode(b->g, &it, tr_get(b->legend->encode, "title"), NULL);
   if (b->g->wraps) it.set &= ~(1ull << TR_CH_LIMIT);
-  tr_text_look look = tr_text_look_of(&it, 0);
-  t.lines = tr_is(text, TR_ARRAY) && text->n > 1 ? (double)(text->n - 1) * look.line_height : 0;
+  t.lines = tr_guide_lines_height(b->g, &it);
   tr_mark_env env = tr_guide_marks(b->g);
   t.group = tr_group_new(b->g->ctx);
   tr_draw_texts(&env, &it, t.group, &t.box, NULL);
