@@ -328,6 +328,7 @@ tr_str tr_format_field(tr_view *view, const tr_text_ref *t, const tr_table *tabl
   case TR_TEXT_PLAIN: return tr_to_string(arena, &v);
   case TR_TEXT_TIME: return tr_time_format_apply(arena, t->time, tr_to_number(&v));
   case TR_TEXT_NUMBER:
+    if (tr_is(&v, TR_NULL) && !t->is_share) return TR_S("null"); /* but NaN where there is nothing at all */
     return t->number ? tr_number_format_apply(arena, t->number,
                                               tr_to_number(&v) - (t->is_share ? tr_to_number(&v2) : 0))
                      : tr_to_string(arena, &v);

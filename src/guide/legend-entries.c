@@ -61,6 +61,7 @@ static tr_str label_of(const legend_build *b, const tr_tick_format *f, const leg
   if (is_symbol(b) && shows_ranges(b->scale))
     return range_label(ctx, f, &v->items[i], i + 1 < v->n ? &v->items[i + 1] : &max);
   if (b->type == TR_LEGEND_DISCRETE && i == 0) return (tr_str){0};
+  if (tr_is(&v->items[i], TR_ARRAY)) return tr_to_string(ctx->scene, &v->items[i]);
   return tr_tick_label(ctx, f, &v->items[i]);
 }
 
