@@ -30,6 +30,7 @@ static const tr_prop config_props[] = {
     {"aria", TR_P_BOOL | TR_P_IGNORED, NULL, 0, 0, "true", "described to assistive technology"},
     {"events", TR_P_ANY | TR_P_IGNORED, NULL, 0, 0, NULL, "Vega's own: what browsers report"},
     {"params", TR_P_ARRAY, NULL, 0, 0, NULL, "variables and selections", "[param]"},
+    {"signals", TR_P_ARRAY, NULL, 0, 0, NULL, "Vega's own: variables by `value`, `init` or `update`"},
     {"mark", TR_P_OBJECT, NULL, 0, 0, NULL, "of all marks", "config.mark"},
     {"style", TR_P_OBJECT, NULL, 0, 0, NULL, "looks by name", "{style}"},
     {"axis", TR_P_OBJECT, NULL, 0, 0, NULL, "of all axes", "config.axis"},

@@ -46,9 +46,23 @@ static void add_param(tr_chart *chart, const tr_value *p) {
     add_value(chart, name, value ? *value : tr_make_undefined());
 }
 
+/* A signal of Vega's in the config, as older versions of Vega-Lite had them for parameters. */
+static void add_signal(tr_chart *chart, const tr_value *signal) {
+  tr_str name = tr_get_string(signal, "name", (tr_str){0});
+  const tr_value *value = tr_get(signal, "value"), *text = tr_get(signal, "init");
+  if (!text) text = tr_get(signal, "update");
+  if (name.n == 0) return;
+  if (tr_is(text, TR_STRING))
+    add_expression(chart, name, text);
+  else
+    add_value(chart, name, value ? *value : tr_make_undefined());
+}
+
 void tr_chart_params(tr_chart *chart, const tr_value *spec) {
   static const char *const lists[] = {"layer", "hconcat", "vconcat", "concat"};
-  const tr_value *params = tr_get(spec, "params"), *older = tr_get(spec, "selection");
+  const tr_value *params = tr_get(spec, "params"), *older = tr_get(spec, "selection"),
+                 *signals = tr_get(spec, "signals");
+  for (uint32_t i = 0; tr_is(signals, TR_ARRAY) && i < signals->n; i++) add_signal(chart, &signals->items[i]);
   for (uint32_t i = 0; tr_is(params, TR_ARRAY) && i < params->n; i++) add_param(chart, &params->items[i]);
   for (uint32_t i = 0; tr_get(spec, "mark") && tr_is(older, TR_OBJECT) && i < older->n; i++)
     add_value(chart, older->members[i].name, tr_make_object(NULL, 0));

@@ -109,7 +109,9 @@ tr_ref *tr_mid_point(tr_view *view, tr_enc enc, tr_def *d, tr_def *second, doubl
                      tr_ref *fallback) {
   tr_scale_cmp *scale = tr_view_scale(view, tr_enc_rows[enc].main);
   if (d && (d->is_field || d->datum)) {
-    tr_ref *ref = d->is_field && tr_enc_rows[enc].main == enc
+    /* A second place stands within its unit only where its own type says that it is a date. */
+    bool second_unit = d->has_unit && tr_get(d->v, "type") && tr_is_rect_mark(view);
+    tr_ref *ref = d->is_field && (tr_enc_rows[enc].main == enc || second_unit)
                       ? typed_field(view, enc, d, second, &band, by, scale)
                       : NULL;
     if (ref) {
