@@ -137,38 +137,6 @@ static const struct {
     {"precision", TR_GEO_PRECISION, offsetof(tr_geo_params, precision), 1, 1},
 };
 
-/* Of projections in d3-geo-projection that Vega has not; they change none of those it has. */
-static const char *const unused[] = {"coefficient", "distance", "fraction", "lobes", "parallel",
-                                     "radius",      "ratio",    "spacing",  "tilt",  NULL};
-
-static bool is_unused(tr_str name) {
-  for (size_t i = 0; unused[i]; i++)
-    if (tr_str_is(name, unused[i])) return true;
-  return false;
-}
-
-static bool is_known(tr_str name) {
-  static const char *const others[] = {"type",   "pointRadius", "reflectX", "reflectY",
-                                       "extent", "fit",         "size",     NULL};
-  for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
-    if (tr_str_is(name, arrays[i].name)) return true;
-  for (size_t i = 0; others[i]; i++)
-    if (tr_str_is(name, others[i])) return true;
-  return false;
-}
-
-static void warn_of_others(tr_ctx *ctx, const tr_value *props, const char *type) {
-  for (uint32_t i = 0; i < props->n; i++) {
-    const tr_member *m = &props->members[i];
-    if (is_unused(m->name))
-      tr_warn(ctx, TR_INPUT, tr_pos_of(&m->value), NULL,
-              "projection %s has no parameter \"%.*s\"; it is left out", type, TR_FMT(m->name));
-    else if (!is_known(m->name))
-      tr_warn(ctx, TR_INPUT, tr_pos_of(&m->value), NULL, "unknown property of a projection: \"%.*s\"",
-              TR_FMT(m->name));
-  }
-}
-
 static bool read_params(tr_chart *chart, const tr_value *props, tr_geo_params *out) {
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
     const tr_value *v = tr_get(props, arrays[i].name);
@@ -351,7 +319,6 @@ static tr_geo_projection *projection_of(tr_chart *chart, tr_projection_cmp *c) {
   if (is_current(c, chart)) return c->projection;
   const tr_geo_type *type = type_of(chart, c);
   if (!type || !read_params(chart, &c->props, &params)) return NULL;
-  if (!c->projection) warn_of_others(ctx, &c->props, type->name);
   if (!c->fits && !(params.given & TR_GEO_TRANSLATE)) {
     params.given |= TR_GEO_TRANSLATE;
     params.translate[0] = chart->width / 2;

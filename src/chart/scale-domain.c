@@ -222,6 +222,21 @@ static void default_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_e
   field_domain(view, c, d, enc, type);
 }
 
+/* "unaggregated" where it cannot be: what the domain is then, as in Vega-Lite. */
+static void warn_of_aggregates(tr_view *view, const tr_def *d, const tr_value *domain) {
+  if (!tr_str_is(tr_string(domain), "unaggregated")) return;
+  tr_ctx *ctx = view->chart->ctx;
+  if (d->aggregate.n == 0)
+    tr_warn(ctx, TR_INPUT, tr_pos_of(domain), NULL,
+            "\"unaggregated\" has no effect on a field without aggregate");
+  else if (tr_view_scale(view, tr_enc_rows[d->enc].main)->type->kind == TR_SCALE_LOG)
+    tr_warn(ctx, TR_INPUT, tr_pos_of(domain), "write the two ends as a list",
+            "a log scale has no domain \"unaggregated\"; it is left out");
+  else
+    tr_warn(ctx, TR_INPUT, tr_pos_of(domain), NULL,
+            "%.*s goes beyond the values of the rows, so \"unaggregated\" is left out", TR_FMT(d->aggregate));
+}
+
 static void channel_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_enc enc,
                            const tr_value *domain) {
   const tr_scale_type *type = tr_view_scale(view, tr_enc_rows[enc].main)->type;
@@ -239,6 +254,7 @@ static void channel_domain(tr_view *view, tr_scale_cmp *c, const tr_def *d, tr_e
   } else if (tr_is_unaggregated(view, d)) {
     add_unaggregated(view, c, d);
   } else {
+    warn_of_aggregates(view, d, domain);
     default_domain(view, c, d, enc, type);
   }
 }

@@ -27,6 +27,15 @@ void tr_split_set(tr_split *s, const char *name, tr_value v, bool is_explicit) {
   *item = (tr_split_item){name, v, is_explicit};
 }
 
+/* What is said of one thing in two ways; titles are joined. Values that rules made are nobody's fault. */
+static void warn_of_conflict(tr_ctx *ctx, const tr_split_item *mine, const tr_split_item *other) {
+  if (!mine->is_explicit || !other->is_explicit || !other->value.file || strcmp(mine->name, "title") == 0)
+    return;
+  tr_warn(ctx, TR_INPUT, tr_pos_of(&other->value), "say it once, or set `resolve` to independent",
+          "\"%s\" differs from what is said before of the same axis, legend or scale; it is left out",
+          mine->name);
+}
+
 void tr_split_merge(tr_ctx *ctx, tr_split *s, const tr_split *child, tr_split_tie *tie) {
   const tr_split_item *items = child->items.items;
   for (size_t i = 0; i < child->items.n; i++) {
@@ -39,9 +48,12 @@ void tr_split_merge(tr_ctx *ctx, tr_split *s, const tr_split *child, tr_split_ti
       if (items[i].is_explicit) *mine = items[i];
       continue;
     }
-    if (tr_equal(&mine->value, &items[i].value) || !tie) continue;
+    if (tr_equal(&mine->value, &items[i].value)) continue;
     tr_value merged = items[i].value;
-    if (tie(ctx, items[i].name, &mine->value, &items[i].value, &merged)) mine->value = merged;
+    if (tie && tie(ctx, items[i].name, &mine->value, &items[i].value, &merged))
+      mine->value = merged;
+    else
+      warn_of_conflict(ctx, mine, &items[i]);
   }
 }
 
