@@ -1,7 +1,7 @@
 #ifndef TR_CHART_PROJECTION_PRIV_H
 #define TR_CHART_PROJECTION_PRIV_H
 
-#include "chart/data-priv.h"
+#include "chart/data/data-priv.h"
 #include "geo/geo.h"
 
 /* The projection of a view, or of layers that share it. */

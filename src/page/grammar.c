@@ -1,6 +1,6 @@
 #include "page/grammar.h"
 
-#include "chart/grammar.h"
+#include "chart/grammar/grammar.h"
 #include "page/document.h"
 
 const tr_grammar_about tr_page_about = {

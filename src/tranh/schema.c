@@ -1,6 +1,6 @@
 #include "tranh/tranh-priv.h"
 
-#include "chart/grammar.h"
+#include "chart/grammar/grammar.h"
 #include "page/grammar.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "chart/grammar.h"
+#include "chart/grammar/grammar.h"
 #include "golden.h"
 
 /* What the check of a specification says, at every level of every kind of view; and of what it says nothing.

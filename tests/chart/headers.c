@@ -1,5 +1,5 @@
 #include "headers.h"
-#include "chart/header-priv.h"
+#include "chart/guide/header-priv.h"
 #include "check.h"
 #include "format/locale.h"
 

@@ -1,5 +1,5 @@
 #include "needs.h"
-#include "chart/data-priv.h"
+#include "chart/data/data-priv.h"
 #include "check.h"
 
 /* Which columns of a file a specification may look at. */

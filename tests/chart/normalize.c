@@ -1,7 +1,7 @@
 #include "normalize.h"
 
 #include "base/file.h"
-#include "chart/normalize-priv.h"
+#include "chart/normalize/normalize-priv.h"
 #include "check.h"
 #include "theme/theme.h"
 
