@@ -101,7 +101,11 @@ for line in Run('list', 'transforms').out.decode().splitlines():
     check(f'transform.{line.split()[0]}' in SCHEMA['$defs'], f'transform {line.split()[0]} is described')
 
 # Specifications of the tests are taken.
-FAULTY = {'data/csv-concat', 'data/csv-repeat'}  # composed views have no height
+FAULTY = {
+    'data/csv-concat', 'data/csv-repeat',  # composed views have no height
+    'concat/deep', 'concat/titles',  # columns are for `concat`, and yet taken as Vega-Lite takes them
+    'scale/domain-null-zero',  # null is no domain
+}
 specs = sorted(glob.glob(os.path.join(ROOT, 'tests', 'specs', '*', '*.vl.json')))
 for path in specs:
     name = '/'.join(path.split('/')[-2:])[:-len('.vl.json')]
