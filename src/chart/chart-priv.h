@@ -289,7 +289,7 @@ typedef struct tr_tip {
   tr_str key;
   tr_text_ref text;
   const tr_value *test; /* predicate under which there is the line; NULL: always */
-  const tr_expr *call; /* of a formatter of one's own; NULL: `text` */
+  const tr_expr *call;  /* of a formatter of one's own; NULL: `text` */
 } tr_tip;
 
 typedef struct tr_ref {

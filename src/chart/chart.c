@@ -1,5 +1,5 @@
-#include "chart/scale/scale-priv.h"
 #include "chart/param/selection-priv.h"
+#include "chart/scale/scale-priv.h"
 
 #include "format/locale.h"
 

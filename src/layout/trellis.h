@@ -40,8 +40,8 @@ typedef struct tr_trellis {
 
 /* Places everything: sets x and y of all boxes. A grid has no more headers than rows or columns: n_bands is
    then made less, the boxes beyond keep their places and are not to be drawn, and the caller warns. Without
-   cells headers stay where they are. Returns the bounds of all that was placed, in the parent's coordinates (empty where nothing
-   was). */
+   cells headers stay where they are. Returns the bounds of all that was placed, in the parent's coordinates
+   (empty where nothing was). */
 tr_bounds tr_trellis_place(tr_ctx *ctx, tr_trellis *trellis);
 
 #endif

@@ -15,7 +15,7 @@ typedef struct tr_svg_face {
 typedef struct tr_svg {
   tr_ctx *ctx;
   tr_buf out, defs;
-  tr_vec pieces; /* of tr_str: what is written already, before `out` */
+  tr_vec pieces;    /* of tr_str: what is written already, before `out` */
   tr_svg_text text; /* how text is written */
   tr_faces *faces;
   tr_map known;  /* ids of definitions */

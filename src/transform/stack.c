@@ -47,7 +47,8 @@ static void pile_from(const piles *p, const uint32_t *rows, size_t n, double sta
   }
 }
 
-/* A pile's rows agree in the JSON text of their keys: null, undefined and NaN are one key, 1 and "1" are two. */
+/* A pile's rows agree in the JSON text of their keys: null, undefined and NaN are one key, 1 and "1" are two.
+ */
 static tr_column json_key(tr_ctx *ctx, const tr_column *c) {
   bool plain = c->type != TR_COL_ANY;
   for (size_t i = 0; plain && tr_column_is_number(c) && i < c->n; i++) plain = !isnan(c->numbers[i]);

@@ -183,7 +183,7 @@ static void many_symbols_are_as_drawn_singly(tr_ctx *ctx, tr_fonts *fonts) {
         picture_of(ctx, fonts, many_symbols(ctx, N, N, rows[i].width, rows[i].scale, rows[i].angle), &o);
     picture parts =
         picture_of(ctx, fonts, many_symbols(ctx, N, FEW, rows[i].width, rows[i].scale, rows[i].angle), &o);
-    check(pixels_inked(&whole) > 10000 * rows[i].pixels);
+    check((double)pixels_inked(&whole) > 10000 * rows[i].pixels);
     check(pixels_off(&whole, &parts, VISIBLE) == 0);
     free_picture(&whole);
     free_picture(&parts);

@@ -11,8 +11,8 @@ bool tr_chart_needs(void *self, tr_str column);
 /* Whether the chart SELF takes that column for numbers wherever it looks at it, so that nobody can tell its
    texts from their numbers (data-needs.c). */
 bool tr_chart_measures(void *self, tr_str column);
-/* What the columns of the source DATA are read as: its own `parse` and what the views that show it imply, as an
-   object from field to type; or `parse` as it is where that is null or "auto" (data-parse.c). */
+/* What the columns of the source DATA are read as: its own `parse` and what the views that show it imply, as
+   an object from field to type; or `parse` as it is where that is null or "auto" (data-parse.c). */
 const tr_value *tr_data_parse(tr_chart *chart, const tr_value *data);
 /* Whether a field reaches into the values of a column ("a.b", "a[0]"; not "a\\.b"). */
 bool tr_is_path(tr_str field);

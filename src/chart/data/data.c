@@ -1,6 +1,6 @@
 #include "chart/data/data-priv.h"
-#include "chart/scale/scale-priv.h"
 #include "chart/param/selection-priv.h"
+#include "chart/scale/scale-priv.h"
 
 #include <math.h>
 #include <string.h>

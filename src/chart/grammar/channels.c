@@ -51,8 +51,9 @@ static const tr_prop format_props[] = {
      "d3 format of the text, elsewhere of tooltips; of dates perhaps by unit", "time-format"},
     {"formatType", TR_P_STRING, NULL, 0, 0, NULL, "number or time"},
     {NULL}};
-static const tr_prop filter_props[] = {
-    {"filter", TR_P_OBJECT | TR_P_STRING, NULL, 0, 0, NULL, "in a list of tooltips: which values have a line"}, {NULL}};
+static const tr_prop filter_props[] = {{"filter", TR_P_OBJECT | TR_P_STRING, NULL, 0, 0, NULL,
+                                        "in a list of tooltips: which values have a line"},
+                                       {NULL}};
 static const tr_prop header_props[] = {
     {"header", TR_P_OBJECT | TR_P_NULL, NULL, 0, 0, NULL, "labels and title; null for none", "header"},
     {NULL}};

@@ -1,7 +1,7 @@
 #include "chart/data/data-priv.h"
 #include "chart/mark/encode-priv.h"
-#include "chart/scale/scale-priv.h"
 #include "chart/param/selection-priv.h"
+#include "chart/scale/scale-priv.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -384,8 +384,8 @@ static void set_edge(const selection *s, const tr_guide_env *g, tr_items *it) {
     const char *name;
     tr_channel_id id;
   } numbers[] = {{"strokeWidth", TR_CH_STROKE_WIDTH},
-               {"strokeOpacity", TR_CH_STROKE_OPACITY},
-               {"strokeDashOffset", TR_CH_STROKE_DASH_OFFSET}};
+                 {"strokeOpacity", TR_CH_STROKE_OPACITY},
+                 {"strokeDashOffset", TR_CH_STROKE_DASH_OFFSET}};
   const tr_value *stroke = brush_prop(s, "stroke"), *dash = brush_prop(s, "strokeDash");
   tr_value white = tr_make_string(TR_S("white"));
   tr_items_paint(it, TR_CH_STROKE, tr_guide_paint(g, stroke ? stroke : &white, NULL));
