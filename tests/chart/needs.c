@@ -42,6 +42,11 @@ static const struct {
 } measures[] = {
     {"{\"encoding\":{\"x\":{\"field\":\"a\",\"type\":\"quantitative\"}}}", "a b c d_1"},
     {"{\"encoding\":{\"x\":{\"field\":\"a\",\"type\":\"nominal\"}}}", "b c d_1"},
+    {"{\"encoding\":{\"x\":{\"field\":\"a\",\"bin\":true},\"y\":{\"field\":\"b\",\"aggregate\":\"mean\"}}}",
+     "a b c d_1"},
+    {"{\"encoding\":{\"shape\":{\"field\":\"a\",\"bin\":true},\"x\":{\"field\":\"b\",\"timeUnit\":\"year\"}}"
+     "}",
+     "c d_1"},
     {"{\"encoding\":{\"order\":{\"field\":\"a\",\"type\":\"quantitative\"}}}", "b c d_1"},
     {"{\"encoding\":{\"x\":{\"field\":\"a\",\"type\":\"quantitative\",\"aggregate\":\"mean\"},"
      "\"y\":{\"field\":\"b\",\"type\":\"quantitative\",\"aggregate\":\"argmax\"}}}",

@@ -110,6 +110,17 @@ static bool counts_numbers(tr_str op) {
   return is_one_of(op, ops);
 }
 
+/* Whether the channel's type is quantitative, said or by default (def.c): bins and measures are. */
+static bool is_quantitative(const tr_value *object, tr_str name) {
+  static const char *const nominal[] = {"shape", "strokeDash", NULL};
+  tr_str type = tr_get_string(object, "type", (tr_str){0});
+  if (type.n > 0) return tr_str_is(type, "quantitative");
+  const tr_value *bin = tr_get(object, "bin");
+  bool bins = tr_is(bin, TR_OBJECT) || (tr_is(bin, TR_BOOL) && bin->boolean);
+  if (tr_get(object, "timeUnit") || tr_is(tr_get(object, "sort"), TR_ARRAY)) return false;
+  return (bins || tr_get(object, "aggregate")) && !is_one_of(name, nominal);
+}
+
 /* Whether OBJECT, called NAME, takes its field as a number: a quantitative channel with a continuous scale, a
    measure, a bin. */
 static bool takes_number(const tr_value *object, tr_str name) {
@@ -120,7 +131,7 @@ static bool takes_number(const tr_value *object, tr_str name) {
   if (op.n > 0) return counts_numbers(op);
   if (aggregate.n > 0 && !counts_numbers(aggregate)) return false;
   if (is_one_of(tr_get_string(tr_get(object, "scale"), "type", none), discrete)) return false;
-  return tr_str_is(tr_get_string(object, "type", none), "quantitative") && !is_one_of(name, orders);
+  return is_quantitative(object, name) && !is_one_of(name, orders);
 }
 
 static bool shows_text(const tr_value *v, tr_str name, tr_str column);
