@@ -124,7 +124,7 @@ static bool draw(tr_page *page, frame *f, const tr_value *def, double height, tr
   return tr_scene_check(page->ctx, scene);
 }
 
-/* For the report; whoever asked for the picture is warned by the front. */
+/* For the report, and a warning. */
 static void note_faults(tr_page *page, const tr_scene *scene) {
   tr_vec faults = tr_vec_of(page->ctx->doc, sizeof(tr_str));
   tr_scene_faults(page->ctx, scene, &faults);
@@ -132,6 +132,8 @@ static void note_faults(tr_page *page, const tr_scene *scene) {
     tr_str fault = *(tr_str *)tr_vec_at(&faults, i);
     tr_fit_note *note = tr_vec_push(&page->notes);
     bool over = tr_str_find(fault, "overlap", 0) != SIZE_MAX;
+    tr_warn(page->ctx, TR_INPUT, (tr_pos){0}, "shorten the text, or choose a larger size", "%.*s",
+            TR_FMT(fault));
     *note = (tr_fit_note){.block = fault, .what = over ? TR_S("overlap") : TR_S("clipped"), .ratio = 1};
   }
 }

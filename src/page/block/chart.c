@@ -15,7 +15,7 @@ static const tr_prop props[] = {{"spec", TR_P_OBJECT, NULL, 0, 0, NULL, "a Vega-
 
 /* What was found out for a width and a label size. */
 typedef struct graph_size {
-  double width, label, height;
+  double width, label, height, least;
 } graph_size;
 
 typedef struct graph {
@@ -205,6 +205,8 @@ static graph_size measure(tr_page *page, tr_block *b, double width) {
   double times = 1, least = out.height;
   while (isnan(g->aspect) && times < most_times && collides(page, g, width, least * times)) times += 0.25;
   if (times > 1) out.height = least * times + 0.5 * g->label; /* air between labels of several lines */
+  double low = 0.7 * out.height;
+  out.least = collides(page, g, width, low) ? out.height : low;
   return out;
 }
 
@@ -225,12 +227,13 @@ static bool is_discrete(const tr_value *spec, const char *channel) {
   return tr_str_is(type, "nominal") || tr_str_is(type, "ordinal");
 }
 
-/* A chart with a continuous y axis may be a good deal lower than it would like to be. */
+/* A chart with a continuous y axis may be a good deal lower than it would like to be, where no label of any
+   of its views lies on another then. */
 static tr_heights heights(tr_page *page, tr_block *b, double width) {
   const graph *g = b->data;
-  double natural = size_for(page, b, width).height;
+  graph_size size = size_for(page, b, width);
   bool fixed = is_discrete(&g->spec, "y");
-  return (tr_heights){fixed ? natural : natural * 0.7, natural, NAN};
+  return (tr_heights){fixed ? size.height : size.least, size.height, NAN};
 }
 
 /* Bars that are far thicker than their labels look like blocks; a chart of bands stops growing before that.
