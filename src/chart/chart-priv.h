@@ -536,8 +536,6 @@ tr_value tr_custom_label(const tr_chart *chart, const tr_def *d, const tr_value 
 
 /* Whether a predicate (expression, {field, equal: …}, {not: …}, {param: …}) holds. */
 bool tr_predicate_holds(tr_chart *chart, const tr_value *p, const tr_datum *datum);
-/* The same as an expression's text, for transforms. */
-tr_str tr_predicate_expr(tr_chart *chart, const tr_value *p);
 
 /* Items of a mark from its entry, for the rows of its data. */
 bool tr_entry_items(tr_view *view, const tr_entry *entry, const tr_table *table, tr_items *out);

@@ -32,16 +32,6 @@ const tr_value *tr_norm_child(const tr_norm *at, const tr_value *spec, const cha
   return as_object(at, tr_get(spec, name), tr_printf(at->ctx->doc, "`%s`", name).p, spec);
 }
 
-/* --- What is not drawn yet ---------------------------------------------------------------------------------
- */
-
-static bool refuse_mark(const tr_norm *at, const tr_value *spec) {
-  if (!tr_str_is(tr_mark_type_of(spec), "image") || tr_mark_find(TR_S("image"))) return false;
-  tr_error(at->ctx, TR_UNSUPPORTED, tr_pos_of(tr_get(spec, "mark")), NULL,
-           "not supported yet: mark \"image\"");
-  return true;
-}
-
 /* --- Lists of views ----------------------------------------------------------------------------------------
  */
 
@@ -125,8 +115,7 @@ static tr_value with_encoding(const tr_norm *at, const tr_value *spec) {
 }
 
 static const tr_value *unit(const tr_norm *at, const tr_value *spec) {
-  if (!tr_within(at->ctx, TR_LIMIT_VIEWS, (double)++*at->n_views, tr_pos_of(spec)) || refuse_mark(at, spec))
-    return NULL;
+  if (!tr_within(at->ctx, TR_LIMIT_VIEWS, (double)++*at->n_views, tr_pos_of(spec))) return NULL;
   tr_value view = prefixed(at, spec);
   view = with_encoding(at, &view);
   const tr_value *projection = tr_projection_merge(at->ctx, at->projection, tr_get(spec, "projection"));
